@@ -1,0 +1,31 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// The pure half. It has no dependency, ever: time, identifiers, chance and hashes are arguments.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, uses: [String] = []) -> Target {
+    .target(name: name, dependencies: uses.map { .init(stringLiteral: $0) }, swiftSettings: strict)
+}
+
+func tests(_ name: String, uses: [String]) -> Target {
+    .testTarget(name: name, dependencies: uses.map { .init(stringLiteral: $0) }, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "Core",
+    products: ["Notation", "Rules", "Engine", "Scenarios"].map { .library(name: $0, targets: [$0]) },
+    targets: [
+        module("Notation"),
+        module("Rules", uses: ["Notation"]),
+        module("Engine", uses: ["Rules", "Notation"]),
+        module("Scenarios", uses: ["Engine", "Rules", "Notation"]),
+        tests("NotationTests", uses: ["Notation"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

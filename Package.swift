@@ -1,0 +1,51 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// The half that touches the world. `Composition` inside `Commands` is the one place that names both sides.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+func core(_ name: String) -> Target.Dependency { .product(name: name, package: "Core") }
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+func module(_ name: String, uses: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: uses, swiftSettings: strict)
+}
+
+func tests(_ name: String, uses: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: uses, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "shodo",
+    products: [.executable(name: "shodo", targets: ["shodo"])],
+    dependencies: [
+        .package(path: "Core"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    ],
+    targets: [
+        module("Journaling", uses: [core("Notation"), crypto]),
+        module("JournalSQLite", uses: ["Journaling", grdb]),
+        module("RulebookFiles", uses: [core("Rules"), core("Scenarios"), core("Notation"), yams]),
+        module("Services", uses: ["Journaling", core("Engine"), core("Rules"), core("Notation")]),
+        module(
+            "Commands",
+            uses: [
+                "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Engine"), core("Rules"),
+                core("Scenarios"), core("Notation"), arguments,
+            ]),
+        .executableTarget(name: "shodo", dependencies: ["Commands"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
