@@ -84,6 +84,7 @@ final class Decoder {
     ///
     /// - Parameters:
     ///   - target: what goes when the id goes; the scalar itself unless said.
+    @inline(never)  // The optimizer of Swift 6.3.1 crashes where it is inlined into a loop.
     func refer(
         _ space: Namespace, in owner: String = "", _ node: Node, id: String? = nil, piece: Int? = nil,
         target: Node? = nil
@@ -133,12 +134,14 @@ final class Decoder {
     }
 
     func inReading(_ node: Node, of carrier: Node) {
-        guard let log else { return }
-        guard case .mapping(let entries) = node.content else { return report(node, .notAMapping()) }
-        for entry in entries {
-            guard let reading = text(entry.key), refer(.reading, entry.key, target: entry.value) != nil else { continue }
-            let alternatives = elements(entry.value).compactMap { refer(.alternative, in: reading, $0) }
-            log.guards.append((carrier.index, reading, alternatives))
-        }
+        guard log != nil else { return }
+        if case .mapping = node.content {} else { report(node, .notAMapping()) }
+        for entry in node.entries { guardedBy(entry, carrier: carrier) }
+    }
+
+    private func guardedBy(_ entry: Node.Entry, carrier: Node) {
+        guard let reading = refer(.reading, entry.key, target: entry.value) else { return }
+        let alternatives = elements(entry.value).compactMap { refer(.alternative, in: reading, $0) }
+        log?.guards.append(Log.Guard(node: carrier.index, reading: reading, alternatives: alternatives))
     }
 }

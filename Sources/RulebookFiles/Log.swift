@@ -11,6 +11,13 @@ final class Log {
         var target: Int?
     }
 
+    /// A mapping that exists only while one of these alternatives of a reading is adopted.
+    struct Guard {
+        var node: Int
+        var reading: String
+        var alternatives: [String]
+    }
+
     var diagnostics: [Diagnostic] = []
     var uses: [Use] = []
     /// Ids, with the node that carries the definition.
@@ -24,5 +31,5 @@ final class Log {
     /// Nodes that go when all of these ids are gone.
     var alternatives: [(node: Int, keys: [Key])] = []
     /// Mappings that exist only under certain readings.
-    var guards: [(node: Int, reading: String, alternatives: [String])] = []
+    var guards: [Guard] = []
 }
