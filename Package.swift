@@ -43,9 +43,9 @@ let package = Package(
             "Commands",
             uses: [
                 "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Engine"), core("Rules"),
-                core("Scenarios"), core("Notation"), arguments,
+                core("Scenarios"), core("Notation"), arguments, crypto,
             ]),
-        .executableTarget(name: "shodo", dependencies: ["Commands"], swiftSettings: strict),
+        .executableTarget(name: "shodo", dependencies: ["Commands", arguments], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -205,9 +205,14 @@ struct SituationBuilder {
 
     private mutating func addClockQuestions() {
         for clock in program.rulebook.clocks {
-            guard let until = clock.until, let face = frame.clock(clock.id), face.state == .running, face.end == nil
-            else { continue }
-            add(.init(fact: until, item: nil), hangs: clock.id.text, clauses: clock.clauses, otherwise: nil)
+            guard let face = frame.clock(clock.id), face.state == .running, face.end == nil else { continue }
+            if let until = clock.until {
+                add(.init(fact: until, item: nil), hangs: clock.id.text, clauses: clock.clauses, otherwise: nil)
+            }
+            for (start, reckoning) in zip(clock.starts, face.reckonings) where reckoning.from == nil {
+                guard case .fact(let fact) = start.source else { continue }
+                add(.init(fact: fact, item: nil), hangs: clock.id.text, clauses: start.clauses, otherwise: nil)
+            }
         }
     }
 

@@ -17,6 +17,14 @@ public struct Failure: Hashable, Sendable {
     public var found: String
     /// The clause that the expectation names, if it names one.
     public var clause: Clause.ID?
+
+    public init(step: Int, effect: Effect, expected: String, found: String, clause: Clause.ID? = nil) {
+        self.step = step
+        self.effect = effect
+        self.expected = expected
+        self.found = found
+        self.clause = clause
+    }
 }
 
 /// Something a scenario has shown to be so, for coverage.
