@@ -310,7 +310,9 @@ extension Decider {
             act: Name(command.verb), to: command.to, paper: command.paper,
             marks: paper?.marks ?? command.marks, step: nil, playbook: nil, program: program)
         let passage = frame.pass(
-            .init(deed: deed, step: nil, item: command.item, cites: command.cites, way: command.way))
+            .init(
+                deed: deed, step: nil, item: command.item, cites: command.cites, way: command.way,
+                digest: paper.flatMap { $0.isNew ? $0.digests[""] : nil }))
         var changes = try changes(of: passage)
         if command.inFact, program.acts[Name(command.verb)]?.needsStep == true, passage.blocks.isEmpty {
             changes.append(.deviated(gate: command.verb, clauses: program.acts[Name(command.verb)]?.clauses ?? []))

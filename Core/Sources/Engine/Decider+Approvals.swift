@@ -13,7 +13,7 @@ extension Decider {
         let candidates = targets()
         var changes: [Change] = []
         var later = matter
-        let use = candidates.first?.approval.paper ?? candidates.first.flatMap { program.steps[Name($0.subject)]?.paper }
+        let use = candidates.first?.approval.paper ?? candidates.first.flatMap { frame.paper(of: $0.subject) }
         if !command.fields.isEmpty || !command.marks.isEmpty, let paper = try content(use, .matter), paper.isNew {
             changes.append(.written(paper.written))
             later.apply(event(Actor(person: command.person), changes))
@@ -107,7 +107,7 @@ extension Decider {
                 switch who {
                 case "asker": request.by.person
                 case "author":
-                    (target.approval.paper?.paper ?? program.steps[Name(target.subject)]?.paper?.paper)
+                    (target.approval.paper?.paper ?? frame.paper(of: target.subject)?.paper)
                         .flatMap { matter.papers[$0]?.last?.author }
                 default: frame.person(of: Name(who))
                 }
@@ -229,6 +229,10 @@ extension Decider {
             if let playbook = approval.playbook, frame.begun(playbook) != .yes { continue }
             guard approval.paper == nil else {
                 targets.append(Target(approval: approval, subject: ""))
+                continue
+            }
+            if let word = command.subject, program.acts[Name(word)] != nil {
+                targets.append(Target(approval: approval, subject: Frame.freeSubject(word, command.paper)))
                 continue
             }
             for step in program.gatedBy[approval.id, default: []] {
