@@ -101,7 +101,9 @@ extension Decoder {
         if case .sequence(let elements) = node.content {
             let left = elements.filter { !isGone($0) }
             collapses(node, with: elements)
-            return left.compactMap { element in text(element).map { Domain.Option(id: $0) } }
+            return left.compactMap { element in
+                text(element).map { Domain.Option(id: $0, label: isPlainID($0) ? Label() : Label(ja: $0)) }
+            }
         }
         let entries = entries(node)
         if entries.isEmpty { report(node, .noOptions()) }
@@ -151,8 +153,8 @@ extension Decoder {
         let elements = elements(node)
         if case .sequence = node.content { collapses(node, with: elements) }
         return elements.compactMap { element in
-            guard let id = text(element) else { return nil }
-            return refer(names.has(Key(.kind, id)) ? .kind : .act, element)
+            guard let word = member(element, key: "act"), let id = text(word) else { return nil }
+            return refer(names.has(Key(.kind, id)) ? .kind : .act, word)
         }
     }
 }

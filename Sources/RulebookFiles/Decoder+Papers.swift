@@ -35,7 +35,7 @@ extension Decoder {
         let shape = type.text.flatMap(Field.Shape.init(rawValue:))
         if shape == nil { report(type, .notOneOf(type.text ?? "", Self.shapes)) }
         var field = Field(id: id, label: head.label, clauses: head.clauses, shape: shape ?? .text)
-        if let options = reader.take("options") {
+        if let options = reader.essential("options") {
             field.options = self.options(options, .choice, in: paper + "." + id.text)
             if shape != .choice, shape != .multichoice { report(options, .optionsOfNoChoice()) }
         } else if shape == .choice || shape == .multichoice, !reader.has("fact"), !reader.has("options") {

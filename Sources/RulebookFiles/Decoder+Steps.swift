@@ -50,7 +50,9 @@ extension Decoder {
     }
 
     private func asks(_ node: Node, _ scope: Scope) -> [Step.Ask] {
-        elements(node).compactMap { element in
+        let elements = elements(node)
+        if case .sequence = node.content { collapses(node, with: elements) }
+        return elements.compactMap { element in
             guard case .mapping = element.content else {
                 guard let fact = refer(.fact, element) else { return nil }
                 checkAsk(fact, element, scope)

@@ -9,6 +9,12 @@ extension Diagnostic.Words {
             mendJa: near.map { "「\($0)」の誤りではないか" } ?? "書ける鍵：\(list)")
     }
 
+    static func commaInText(_ text: String) -> Self {
+        .init(
+            "comma-in-text", "a comma has cut off '\(text)'", ja: "「\(text)」の前の半角コンマで文が切れている",
+            mend: "put the whole text in quotes", mendJa: "文全体を引用符で囲む")
+    }
+
     static func missingKey(_ key: String, what: (en: String, ja: String)) -> Self {
         .init(
             "missing-key", "the key '\(key)' is missing", ja: "鍵「\(key)」がない",

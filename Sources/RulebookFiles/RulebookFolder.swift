@@ -21,6 +21,12 @@ public struct RulebookFolder: Sendable {
     let hanging: Hanging
     /// The readings with their alternatives and defaults.
     let readings: [Reading]
+    /// Every use of an id in the rules.
+    let uses: [Log.Use]
+    /// How many nodes there are.
+    let counter: Int
+    /// Whether the nodes differ from the files.
+    let isRenamed: Bool
     private let found: [Diagnostic]
 
     /// Reads all rules below a folder, its ledger included.
@@ -32,8 +38,10 @@ public struct RulebookFolder: Sendable {
         return RulebookFolder(url: url, source: source)
     }
 
-    init(url: URL, source: Source) {
+    init(url: URL, source: Source, isRenamed: Bool = false) {
         self.url = url
+        self.isRenamed = isRenamed
+        counter = source.counter
         files = source.files
         ledgerFiles = source.ledgerFiles
         var ledgerFile = LedgerFile()
@@ -48,6 +56,7 @@ public struct RulebookFolder: Sendable {
         names = Names(sections: sections, ledger: ledgerFile, log: log)
         let book = Decoder(names: names, log: log).rulebook(sections, identity: identity)
         readings = book.readings
+        uses = log.uses
         log.diagnostics += Order.cycles(in: book, at: names)
         hanging = Hanging(log: log, roots: source.files.flatMap(\.roots), count: source.counter)
         found = Diagnostic.sorted(isReadable ? log.diagnostics : source.diagnostics + ledgerFile.diagnostics)
@@ -173,6 +182,10 @@ struct Merged {
             if !entry.value.isBlank { log.diagnostics.append(Diagnostic(.notAMapping(), at: entry.value.place)) }
             return
         }
-        sections[section, default: []] += entries
+        for entry in entries where isCarrierKey(entry.key.text) {
+            let words = Diagnostic.Words.unknownKey(entry.key.text ?? "", near: nil, known: [section + " ids"])
+            log.diagnostics.append(Diagnostic(words, at: entry.key.place))
+        }
+        sections[section, default: []] += entries.filter { !isCarrierKey($0.key.text) }
     }
 }
