@@ -76,7 +76,8 @@ extension Decoder {
         }
         if let several { report(several, .severalWithoutChoices()) }
         if rows, let row = reader.essential("row-of") { return refer(.register, row).map { .row(Name($0)) } }
-        guard let type = reader.required("type", what: ("a type, or choices", "型 type か 選択肢 choices")) else { return nil }
+        let what = (en: "a type, or write 'choices:'", ja: "型（又は choices: に選択肢）")
+        guard let type = reader.required("type", what: what) else { return nil }
         if type.text != "number", let unit { report(unit, .unitOfNoNumber()) }
         guard let word = type.text, types.contains(word) else {
             report(type, .notOneOf(type.text ?? "", types))

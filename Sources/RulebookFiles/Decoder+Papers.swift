@@ -44,7 +44,9 @@ extension Decoder {
         field.part = reader.take("part").flatMap { refer(.section, in: paper, $0) }
         field.required = required(&reader, Scope())
         if let fixed = reader.take("fixed") { field.fixed = label(fixed) }
-        field.fact = reader.take("fact").flatMap { refer(.fact, $0) }.map { Name($0) }
+        let isChoice = shape == .choice || shape == .multichoice
+        let fact = isChoice && !reader.has("options") ? reader.essential("fact") : reader.take("fact")
+        field.fact = fact.flatMap { refer(.fact, $0) }.map { Name($0) }
         return shape == nil ? nil : field
     }
 

@@ -88,7 +88,9 @@ extension Decoder {
 
     private func paperUse(scalar node: Node) -> Step.PaperUse? {
         guard let text = text(node) else { return nil }
-        guard let dot = text.firstIndex(of: ".") else { return refer(.paper, node).map { Step.PaperUse(paper: Name($0)) } }
+        guard let dot = text.firstIndex(of: ".") else {
+            return refer(.paper, node).map { Step.PaperUse(paper: Name($0)) }
+        }
         guard let paper = refer(.paper, node, id: String(text[..<dot]), piece: 0) else { return nil }
         let section = String(text[text.index(after: dot)...])
         guard refer(.section, in: paper, node, id: section, piece: 1) != nil else { return nil }

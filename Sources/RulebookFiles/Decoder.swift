@@ -42,7 +42,11 @@ final class Decoder {
         }
         return entries.filter { entry in
             guard isCarrierKey(entry.key.text) else { return !isGone(entry.value) }
-            if entry.key.text == "clause" { _ = clauses(entry.value, of: node) } else { inReading(entry.value, of: node) }
+            if entry.key.text == "clause" {
+                _ = clauses(entry.value, of: node)
+            } else {
+                inReading(entry.value, of: node)
+            }
             return false
         }
     }
@@ -132,7 +136,8 @@ final class Decoder {
             log.uses.append(.init(key: key, node: element.index, piece: nil, target: nil))
             log.carriers.append((id, carrier.index))
             if !names.has(key) {
-                report(element, .unknownID(id, .clause, owner: "", near: nearest(to: id, in: names.all(.clause, in: ""))))
+                report(
+                    element, .unknownID(id, .clause, owner: "", near: nearest(to: id, in: names.all(.clause, in: ""))))
             }
             return Clause.ID(id)
         }

@@ -48,8 +48,8 @@ public struct RulebookFolder: Sendable {
         for file in source.ledgerFiles { file.roots.forEach { ledgerFile.add($0) } }
         ledger = ledgerFile.ledger
         let log = Log()
-        log.diagnostics = source.diagnostics + ledgerFile.diagnostics
-        let isReadable = log.diagnostics.isEmpty
+        let unreadable = source.diagnostics + ledgerFile.diagnostics
+        let isReadable = unreadable.isEmpty
         let merged = Merged(source.files, folder: source.name, log: log)
         sections = merged.sections
         identity = merged.identity
@@ -57,9 +57,36 @@ public struct RulebookFolder: Sendable {
         let book = Decoder(names: names, log: log).rulebook(sections, identity: identity)
         readings = book.readings
         uses = log.uses
-        log.diagnostics += Order.cycles(in: book, at: names)
         hanging = Hanging(log: log, roots: source.files.flatMap(\.roots), count: source.counter)
-        found = Diagnostic.sorted(isReadable ? log.diagnostics : source.diagnostics + ledgerFile.diagnostics)
+        guard isReadable else {
+            found = Diagnostic.sorted(unreadable)
+            return
+        }
+        found = Diagnostic.sorted(
+            log.diagnostics + Self.cycles(in: book, hanging, sections: sections, identity: identity, names: names))
+    }
+
+    /// Cycles that stand under the defaults or under one other alternative.
+    ///
+    /// Alternatives of readings lie side by side in the files, so an order that only seems circular is built again
+    /// under each of them.
+    private static func cycles(
+        in book: Rulebook, _ hanging: Hanging, sections: [String: [Node.Entry]], identity: Node?, names: Names
+    ) -> [Diagnostic] {
+        guard !Order.cycles(in: book, at: names).isEmpty else { return [] }
+        var standard: [Name<Reading>: String] = [:]
+        for reading in book.readings { standard[reading.id] = reading.standard }
+        var variants = [standard]
+        for reading in book.readings {
+            for choice in reading.choices where choice.id != reading.standard {
+                variants.append(standard.merging([reading.id: choice.id]) { $1 })
+            }
+        }
+        return variants.flatMap { adopted in
+            let gone = hanging.gone(without: nil, adopted: adopted)
+            let variant = Decoder(names: names, gone: gone).rulebook(sections, identity: identity)
+            return Order.cycles(in: variant, at: names)
+        }
     }
 
     /// Everything that is wrong, by place; empty when the rulebook can be used.
