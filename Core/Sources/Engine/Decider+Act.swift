@@ -1,0 +1,316 @@
+import Notation
+import Rules
+
+extension Decider {
+    /// A step found for a command, with the item it is for.
+    struct Found {
+        var step: Step
+        var item: String?
+        var status: StepStatus
+    }
+
+    /// Does an act of the rulebook: under an open step, or freely.
+    func act() throws(Refusal) -> Outcome {
+        guard program.acts[Name(command.verb)] != nil else {
+            throw Refusal(
+                .malformed, "そのような行為の語はありません（\(command.verb)）。", "There is no such act (\(command.verb)).")
+        }
+        let named = command.step != nil || command.clause != nil
+        let found = matchingSteps()
+        let open = found.filter { $0.status == .open }
+        if let one = try choose(open) { return try perform(one) }
+        if named {
+            guard let best = found.first else {
+                throw Refusal(
+                    .malformed, clauses: command.clause.map { [$0] } ?? [], "この案件に，その条項のその行為はありません。",
+                    "No step of this matter has that clause and that act.")
+            }
+            if command.inFact { return try perform(best) }
+            throw closedStep(best)
+        }
+        if program.acts[Name(command.verb)]?.needsStep == true, !command.inFact { throw needsStep(found) }
+        return try free()
+    }
+
+    /// The steps of running playbooks that the command could mean.
+    private func matchingSteps() -> [Found] {
+        var found: [Found] = []
+        var wider: [Found] = []
+        for playbook in program.playbooks(of: matter.kind) {
+            for step in playbook.steps where step.act.text == command.verb {
+                let isNamed: Bool
+                if let id = command.step {
+                    isNamed = step.id == id
+                } else if let clause = command.clause {
+                    isNamed = step.clauses.contains(clause)
+                    if !isNamed, step.innerClauses.contains(clause) { wider += self.found(step) }
+                } else {
+                    isNamed = true
+                }
+                if isNamed { found += self.found(step) }
+            }
+        }
+        return found.isEmpty ? wider : found
+    }
+
+    private func found(_ step: Step) -> [Found] {
+        let items = frame.itemsOf(step).filter { command.item == nil || step.each == nil || $0?.id == command.item }
+        return items.map { Found(step: step, item: $0?.id, status: frame.status(step, item: $0?.id)) }
+    }
+
+    /// The one step that is meant; two that fit are an error that lists them.
+    private func choose(_ open: [Found]) throws(Refusal) -> Found? {
+        guard open.count > 1 else { return open.first }
+        let fitting = open.filter { found in
+            let marks = frame.liveMarks(found.step.id, item: found.item)
+            let legs = frame.undone(found.step, item: found.item, marks: marks)
+            return seated(legs.flatMap(\.by)) != nil
+                && (command.to.isEmpty || legs.contains { $0.to.contains { command.to.contains($0.name) } })
+        }
+        guard fitting.count > 1 else { return fitting.first ?? open.first }
+        guard command.step == nil && command.clause == nil || Set(fitting.map(\.step.id)).count > 1 || command.item == nil
+        else { return fitting.first }
+        throw Refusal(
+            .ambiguous, "当てはまる手順が二つ以上あります。条項か物を示してください。",
+            "More than one open step fits. Name the clause or the item.",
+            missing: fitting.compactMap(\.item).unique, steps: fitting.map(\.step.id).unique)
+    }
+
+    private func closedStep(_ found: Found) -> Refusal {
+        let step = found.step
+        switch found.status {
+        case .done:
+            return Refusal(
+                .closedStep, clauses: step.clauses, "既に済んでいます。", "It has been done already.", steps: [step.id])
+        case .waiting(let before):
+            let names = before.unique
+            return Refusal(
+                .closedStep, clauses: step.clauses, "先に済ませる手順があります。", "Another step comes first.",
+                lawfulBy: names.flatMap { program.steps[$0]?.clauses ?? [] }.unique, steps: names)
+        case .unknown(let unknowns):
+            return Refusal(
+                .closedStep, clauses: step.clauses, "先に答えの要る確認事項があります。", "A fact must be answered first.",
+                questions: unknowns.asks.map(\.fact))
+        case .notOwed, .open:
+            return Refusal(
+                .closedStep, clauses: step.clauses, "今の事実では，この手順は開いていません。",
+                "With the facts as they are, this step is not open.", steps: [step.id])
+        }
+    }
+
+    private func needsStep(_ found: [Found]) -> Refusal {
+        let act = program.acts[Name(command.verb)]
+        let all = program.playbooks(of: matter.kind).flatMap(\.steps).filter { $0.act.text == command.verb }
+        return Refusal(
+            .closedStep, clauses: act?.clauses ?? [], "この行為は，根拠となる手順が開いているときだけできます。",
+            "This act can be done only under an open step.",
+            lawfulBy: all.flatMap(\.clauses).unique, steps: all.map(\.id))
+    }
+
+    // MARK: Under a step
+
+    private func perform(_ found: Found) throws(Refusal) -> Outcome {
+        let step = found.step
+        let scope = frame.scope(of: found.item)
+        let marks = frame.liveMarks(step.id, item: found.item)
+        let legs = frame.undone(step, item: found.item, marks: marks)
+        let by = frame.resolve(step.by, scope)
+        let actor = try performer(step, by: by, legs: legs)
+        let paper = try content(step.paper, scope)
+        let deed = Deed(
+            act: step.act, to: addressees(step, scope), paper: step.paper?.paper,
+            marks: paper?.marks ?? [], step: step, playbook: program.playbookOf[step.id], program: program)
+        let passage = frame.pass(
+            .init(
+                deed: deed, step: step, item: found.item, cites: command.cites, way: command.way,
+                digest: paper.flatMap { $0.isNew ? $0.digests[step.paper?.part ?? ""] : nil }))
+        var changes = try changes(of: passage)
+        if command.inFact, found.status != .open, passage.blocks.isEmpty {
+            changes.append(.deviated(gate: step.id.text, clauses: step.clauses))
+        }
+        let answered = try answers(step, item: found.item, scope)
+        if let paper, !command.inFact { try checkComplete(step, paper, scope, answered: answered) }
+        changes.append(
+            .done(
+                .init(
+                    step: step.id, act: step.act, item: found.item, to: command.to.isEmpty ? [] : deed.to,
+                    inFact: command.inFact)))
+        changes += answered
+        if let paper, paper.isNew { changes.append(.written(paper.written)) }
+        changes += try move(step, scope)
+        changes += try naming(step)
+        if let playbook = step.restarts { changes.append(.roundBegun(playbook)) }
+        var opened: [Outcome.Opening] = []
+        if let opening = step.opens {
+            let child = try self.opening(opening, actor: actor, item: scope.item)
+            opened.append(child)
+            changes.append(.childOpened(id: child.id, kind: opening.matter, step: step.id))
+        }
+        return Outcome(
+            event: event(actor, clauses: step.clauses, changes), opened: opened,
+            warnings: passage.warnings.flatMap(\.clauses).unique)
+    }
+
+    private func performer(_ step: Step, by: Bound, legs: [Frame.Leg]) throws(Refusal) -> Actor {
+        let seats = legs.flatMap(\.by)
+        if let actor = seated(seats) { return actor }
+        if step.recordedByAnyone || command.inFact {
+            var actor = try generalActor()
+            if !step.recordedByAnyone, actor.post.isEmpty { actor.post = by.seats.first?.post.text ?? "" }
+            return actor
+        }
+        if by.isUndecided, seats.isEmpty {
+            throw Refusal(
+                .undecided, clauses: (step.clauses + by.clauses).unique, "誰が行うかがまだ決まりません。",
+                "Who does it is not decided yet.", questions: by.unknowns.asks.map(\.fact))
+        }
+        throw Refusal(
+            .notThePost, clauses: (step.clauses + by.clauses).unique, "これを行うのは別の役職です。", "Another post does this.",
+            who: seats)
+    }
+
+    private func addressees(_ step: Step, _ scope: Frame.Scope) -> [String] {
+        if !command.to.isEmpty { return command.to }
+        return step.to.map { frame.resolve($0, scope).seats.map(\.name) } ?? []
+    }
+
+    /// Turns what the gates say into changes, or refuses; what happened in fact becomes a deviation.
+    private func changes(of passage: Passage) throws(Refusal) -> [Change] {
+        var changes: [Change] = []
+        if let block = passage.blocks.first {
+            guard command.inFact else { throw refusal(block, among: passage.blocks) }
+            for block in passage.blocks { changes.append(.deviated(gate: block.gate, clauses: block.clauses)) }
+        }
+        changes += passage.ways.map { .wayUsed(gate: $0.gate, way: $0.way, row: $0.row) }
+        changes += passage.warnings.map { .warned(gate: $0.gate, clauses: $0.clauses) }
+        return changes
+    }
+
+    private func refusal(_ block: Block, among blocks: [Block]) -> Refusal {
+        let kind: Refusal.Kind =
+            switch block.kind {
+            case .forbidden: .forbidden
+            case .notGranted: .notGranted
+            case .undecided: .undecided
+            }
+        let name = block.label.isEmpty ? Label(ja: "", en: "") : block.label
+        return Refusal(
+            kind, clauses: blocks.flatMap(\.clauses).unique,
+            kind == .forbidden ? "規程がこれを認めていません。\(name.ja)" : "承認がまだありません。\(name.ja)",
+            kind == .forbidden ? "The rules do not allow it. \(name.en)" : "It has not been approved yet. \(name.en)",
+            who: blocks.flatMap(\.who).unique, lawfulBy: blocks.flatMap(\.lawfulBy).unique,
+            questions: blocks.flatMap { $0.unknowns.asks.map(\.fact) }.unique)
+    }
+
+    private func answers(_ step: Step, item: String?, _ scope: Frame.Scope) throws(Refusal) -> [Change] {
+        let given = try check(command.answers)
+        let names = Set(given.map(\.fact))
+        // What is answered with the act can itself decide what else is asked.
+        var later = matter
+        later.apply(
+            event(
+                Actor(person: command.person),
+                given.map { .answered(.init(fact: $0.fact, item: $0.item, value: $0.value, weight: .asked)) }))
+        let then = Frame(program: program, matter: later, house: house, at: command.happened)
+        let open = then.openAsks(step, item: item).filter { !names.contains($0.fact) }
+        if !open.isEmpty, !command.inFact {
+            throw Refusal(
+                .unanswered,
+                clauses: open.flatMap { $0.clauses + (program.facts[$0.fact]?.clauses ?? []) + step.clauses }.unique,
+                "先に答える確認事項があります（わからないときは「不明」と答えます）。",
+                "There are facts to answer (“unknown” is an answer).", questions: open.map(\.fact),
+                missing: open.map(\.fact.text))
+        }
+        let asked = Set(step.asks.map(\.fact))
+        return given.map { given in
+            let fact = program.facts[given.fact]
+            let isAsked =
+                asked.contains(given.fact) || fact?.askedOf == nil
+                || seated(fact?.askedOf.map { frame.resolve($0, scope).seats } ?? []) != nil
+            let weight: Change.Weight = isAsked ? .asked : fact?.fromAnyone == true ? .anyone : .statement
+            return .answered(.init(fact: given.fact, item: given.item, value: given.value, weight: weight))
+        }
+    }
+
+    private func checkComplete(
+        _ step: Step, _ paper: PaperContent, _ scope: Frame.Scope, answered: [Change]
+    ) throws(Refusal) {
+        guard let use = step.paper else { return }
+        let names = Set(
+            answered.compactMap { change -> Name<Fact>? in
+                guard case .answered(let given) = change else { return nil }
+                return given.fact
+            })
+        let missing = frame.missingFields(use, in: paper.fields, scope).filter { field in
+            !(field.fact.map(names.contains) ?? false)
+        }
+        guard missing.isEmpty else {
+            let sheet = program.papers[use.paper]
+            throw Refusal(
+                .incomplete, clauses: (missing.flatMap(\.clauses) + (sheet?.clauses ?? []) + use.clauses + step.clauses).unique,
+                "様式に書き漏れがあります。", "The paper is not complete.", missing: missing.map(\.id.text))
+        }
+    }
+
+    private func move(_ step: Step, _ scope: Frame.Scope) throws(Refusal) -> [Change] {
+        guard let item = scope.item, !step.moves.isEmpty else { return [] }
+        guard let move = step.moves.first(where: { $0.from == item.state }) else {
+            if command.inFact { return [] }
+            throw Refusal(
+                .closedStep, clauses: step.clauses, "この物は今その状態にありません。", "The item is not in that state now.")
+        }
+        let wanted = command.moves ?? (move.to.count == 1 ? move.to.first : nil)
+        guard let state = wanted, move.to.contains(state) else {
+            throw Refusal(
+                .unanswered, clauses: step.clauses, "どの状態にするかを選んでください。", "Choose the state to move to.",
+                missing: move.to)
+        }
+        return [.itemMoved(item: item.id, state: state)]
+    }
+
+    private func naming(_ step: Step) throws(Refusal) -> [Change] {
+        guard let part = step.names else { return [] }
+        guard let person = command.names[part] else {
+            if command.inFact { return [] }
+            throw Refusal(
+                .unanswered, clauses: step.clauses + (program.parts[part]?.clauses ?? []), "誰に当てるかを示してください。",
+                "Say who it is.", missing: [part.text])
+        }
+        guard house.people[person] != nil else {
+            throw Refusal(.malformed, "この人は登録されていません（\(person)）。", "This person is not known (\(person)).")
+        }
+        return [.bound(part: part, person: person)]
+    }
+
+    /// An act that no step foresaw; it meets the same gates.
+    private func free() throws(Refusal) -> Outcome {
+        let actor = try generalActor()
+        let use = command.paper.map { Step.PaperUse(paper: $0) }
+        let paper = try content(use, .matter)
+        let deed = Deed(
+            act: Name(command.verb), to: command.to, paper: command.paper,
+            marks: paper?.marks ?? command.marks, step: nil, playbook: nil, program: program)
+        let passage = frame.pass(
+            .init(deed: deed, step: nil, item: command.item, cites: command.cites, way: command.way))
+        var changes = try changes(of: passage)
+        if command.inFact, program.acts[Name(command.verb)]?.needsStep == true, passage.blocks.isEmpty {
+            changes.append(.deviated(gate: command.verb, clauses: program.acts[Name(command.verb)]?.clauses ?? []))
+        }
+        changes.append(
+            .done(
+                .init(
+                    step: nil, act: Name(command.verb), item: command.item, to: command.to,
+                    inFact: command.inFact)))
+        if let paper, paper.isNew { changes.append(.written(paper.written)) }
+        return Outcome(
+            event: event(actor, changes), opened: [], warnings: passage.warnings.flatMap(\.clauses).unique)
+    }
+}
+
+extension Step {
+    /// The clauses that carriers inside the step name.
+    var innerClauses: [Clause.ID] {
+        by.allClauses + (to?.allClauses ?? []) + (via?.allClauses ?? []) + asks.flatMap(\.clauses)
+            + (due?.clauses ?? []) + (paper?.clauses ?? []) + (opens?.clauses ?? [])
+    }
+}

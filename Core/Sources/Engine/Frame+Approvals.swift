@@ -1,0 +1,196 @@
+import Notation
+import Rules
+
+/// An approval is about a paper, or, when it is of none, about one step at a time: its *subject*.
+extension Frame {
+    /// The subject under which a step waits for an approval.
+    func subject(of approval: Approval, for step: Name<Step>?, act: Name<Act>? = nil) -> String {
+        guard approval.paper == nil else { return "" }
+        return step.map { $0.text } ?? "act:" + (act?.text ?? "")
+    }
+
+    func onAnySubject(_ id: Name<Approval>, _ test: (Approval, String) -> Bool) -> Bool {
+        guard let approval = program.approvals[id] else { return false }
+        guard approval.paper == nil else { return test(approval, "") }
+        let subjects = Set(matter.requests[id, default: []].map(\.subject))
+        return subjects.contains { test(approval, $0) }
+    }
+
+    /// The hash of what would be approved now; nil while there is nothing to approve.
+    func currentDigest(_ approval: Approval, subject: String) -> String? {
+        if let use = approval.paper {
+            return matter.papers[use.paper]?.last?.digests[use.part ?? ""]
+        }
+        guard let use = program.steps[Name(subject)]?.paper else { return "" }
+        return matter.papers[use.paper]?.last?.digests[use.part ?? ""] ?? ""
+    }
+
+    /// The items that an approval must cover now: those on which an act that waits for it could still be done.
+    func coveredItems(_ approval: Approval) -> [String] {
+        var covered: [String] = []
+        for step in program.gatedBy[approval.id, default: []] {
+            guard let kind = step.each else { continue }
+            let from = step.moves.map(\.from) + step.inStates
+            for item in items(kind) where from.isEmpty || from.contains(item.state) {
+                if !covered.contains(item.id) { covered.append(item.id) }
+            }
+        }
+        return covered
+    }
+
+    private func roundStart(_ approval: Approval) -> Int {
+        approval.playbook.flatMap { matter.rounds[$0]?.from } ?? 0
+    }
+
+    /// The request that counts: on the present hash, covering the present list, and not returned since.
+    func liveRequest(_ approval: Approval, subject: String) -> Matter.Request? {
+        guard let requests = matter.requests[approval.id], let digest = currentDigest(approval, subject: subject),
+            let last = requests.last(where: { $0.subject == subject && $0.entry > roundStart(approval) }),
+            last.digest == digest
+        else { return nil }
+        let returned = matter.decisions[approval.id]?.last { $0.subject == subject && $0.outcome == .returned }
+        guard last.entry > returned?.entry ?? 0 else { return nil }
+        let covered = coveredItems(approval)
+        return covered.allSatisfy(last.items.contains) ? last : nil
+    }
+
+    private func decisions(on request: Matter.Request, of approval: Approval) -> [Matter.Decision] {
+        matter.decisions[approval.id, default: []].filter {
+            $0.entry > request.entry && $0.subject == request.subject && $0.digest == request.digest
+        }
+    }
+
+    func isRejected(_ approval: Approval, subject: String) -> Bool {
+        guard let request = liveRequest(approval, subject: subject) else { return false }
+        return decisions(on: request, of: approval).last?.outcome == .refused
+    }
+
+    func isRejected(_ approval: Approval, for step: Name<Step>) -> Bool {
+        matter.decisions[approval.id] != nil && isRejected(approval, subject: subject(of: approval, for: step))
+    }
+
+    /// Whether the persons whom the rule asks for *now* have granted the present version.
+    func isGranted(_ approval: Approval, subject: String) -> Bool {
+        guard let request = liveRequest(approval, subject: subject) else { return false }
+        let bound = resolve(approval.givenBy)
+        guard !bound.isUndecided, !bound.groups.isEmpty else { return false }
+        return missing(approval, request: request, bound: bound).isEmpty
+    }
+
+    /// The groups of givers that have not granted yet.
+    func missing(_ approval: Approval, request: Matter.Request, bound: Bound) -> [[Seat]] {
+        let decided = decisions(on: request, of: approval)
+        guard decided.last(where: { $0.outcome == .refused || $0.outcome == .granted })?.outcome != .refused else {
+            return bound.groups
+        }
+        let grants = decided.filter { $0.outcome == .granted }
+        let groups = bound.mode == .all ? bound.groups : [bound.seats]
+        let candidates = groups.map { group in grants.filter { counts($0, for: group, decided: decided) } }
+        // Two groups are satisfied by two persons, unless the rulebook lets one person be enough.
+        var used: Set<String> = []
+        var left: [[Seat]] = []
+        let order = groups.indices.sorted { candidates[$0].count < candidates[$1].count }
+        for index in order {
+            let free = candidates[index].first { !approval.different || !used.contains($0.by.person) }
+            if let free { used.insert(free.by.person) } else { left.append(groups[index]) }
+        }
+        return left
+    }
+
+    private func counts(_ grant: Matter.Decision, for group: [Seat], decided: [Matter.Decision]) -> Bool {
+        group.contains { seat in
+            if !seat.person.isEmpty { return seat.person == grant.by.person }
+            let sameUnit = seat.unit.isEmpty || grant.by.unit.isEmpty || seat.unit == grant.by.unit
+            return grant.by.post == seat.post.text && sameUnit
+        }
+            || decided.contains { $0.outcome == .takenUp && $0.by.person == grant.by.person }
+    }
+
+    /// The next reader who must pass it on; absent readers are passed over and read later.
+    func nextReader(_ approval: Approval, request: Matter.Request) -> Bound? {
+        let read = decisions(on: request, of: approval).filter { $0.outcome == .read }
+        for choice in approval.through {
+            let bound = resolve(choice)
+            if read.contains(where: { mark in bound.seats.contains { $0.post.text == mark.by.post } }) { continue }
+            let holders = bound.seats.flatMap { house.direct($0.post, unit: $0.unit, at: at, in: program) }
+            if !holders.isEmpty, holders.allSatisfy({ house.isAbsent($0, at: at) }) { continue }
+            return bound
+        }
+        return nil
+    }
+
+    /// Readers who have not seen what was decided: absent ones, and those it is shown to afterwards.
+    func lateReaders(_ approval: Approval, request: Matter.Request) -> [Bound] {
+        let read = decisions(on: request, of: approval).filter { $0.outcome == .read }
+        return (approval.through + approval.shownTo).map { resolve($0) }.filter { bound in
+            !read.contains { mark in bound.seats.contains { $0.post.text == mark.by.post } }
+        }
+    }
+
+    /// Where an approval is, for one subject.
+    enum ApprovalStage {
+        /// Nothing to do: not needed, not yet, granted and read, or passed by another way.
+        case quiet
+        /// It must be decided first whether it is needed.
+        case unknown(Unknowns)
+        case toAsk(may: Bool)
+        case toRead(Bound)
+        case toDecide(Bound, missing: [[Seat]])
+        case toReadLater([Bound])
+    }
+
+    func stage(_ approval: Approval, subject: String) -> ApprovalStage {
+        if let playbook = approval.playbook, begun(playbook) != .yes { return .quiet }
+        if let request = liveRequest(approval, subject: subject) {
+            let decided = decisions(on: request, of: approval).last { $0.outcome != .read && $0.outcome != .takenUp }
+            if decided?.outcome == .refused { return .quiet }
+            let bound = resolve(approval.givenBy)
+            let missing = bound.isUndecided ? bound.groups : missing(approval, request: request, bound: bound)
+            if !bound.isUndecided, missing.isEmpty {
+                let late = lateReaders(approval, request: request)
+                return late.isEmpty ? .quiet : .toReadLater(late)
+            }
+            if let reader = nextReader(approval, request: request) { return .toRead(reader) }
+            return .toDecide(bound, missing: missing)
+        }
+        if matter.ways.contains(where: { $0.gate == approval.id.text }) { return .quiet }
+        var unknowns = Unknowns()
+        let needed = truth(approval.when, asking: &unknowns)
+        guard needed != .no else { return .quiet }
+        guard let may = askable(approval, subject: subject) else { return .quiet }
+        if needed == .unknown { return .unknown(unknowns) }
+        return .toAsk(may: may || approval.may)
+    }
+
+    /// Whether asking is due now, and if so whether it is only allowed; nil when it is not due.
+    private func askable(_ approval: Approval, subject: String) -> Bool? {
+        let gated = program.gatedBy[approval.id, default: []].filter { subject.isEmpty || $0.id.text == subject }
+        let done = gated.contains { !liveMarks($0.id, item: nil).isEmpty && !isDoneLawfully($0) }
+        if done { return false }
+        if !approval.after.isEmpty {
+            for id in approval.after {
+                guard let step = program.steps[id] else { continue }
+                for item in itemsOf(step) {
+                    switch status(step, item: item?.id) {
+                    case .done: continue
+                    case .notOwed: if step.may { return nil }
+                    case .open, .waiting, .unknown: return nil
+                    }
+                }
+            }
+            return gated.isEmpty || gated.contains { $0.isOwedSomewhere(self) } ? false : nil
+        }
+        let open = gated.filter { step in itemsOf(step).contains { status(step, item: $0?.id) == .open } }
+        guard !open.isEmpty else { return nil }
+        return open.allSatisfy(\.may)
+    }
+
+    /// Done, and not merely recorded as done in fact.
+    private func isDoneLawfully(_ step: Step) -> Bool { !liveMarks(step.id, item: nil).contains(where: \.inFact) }
+}
+
+extension Step {
+    fileprivate func isOwedSomewhere(_ frame: Frame) -> Bool {
+        frame.itemsOf(self).contains { frame.status(self, item: $0?.id) != .notOwed }
+    }
+}

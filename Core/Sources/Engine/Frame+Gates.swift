@@ -1,0 +1,140 @@
+import Rules
+
+/// Why an act is not lawful now.
+struct Block {
+    enum Kind { case forbidden, notGranted, undecided }
+    var kind: Kind
+    var gate: String
+    var clauses: [Clause.ID]
+    var label: Label
+    /// Ways that would let it pass, with their clauses, and the clause of the gate's own `until`.
+    var lawfulBy: [Clause.ID]
+    var unknowns: Unknowns
+    /// Who can lift it: those who give the approval.
+    var who: [Seat]
+}
+
+/// What the gates say of an act.
+struct Passage {
+    var blocks: [Block] = []
+    var ways: [(gate: String, way: Name<Way>, row: String)] = []
+    var warnings: [(gate: String, clauses: [Clause.ID])] = []
+}
+
+extension Frame {
+    /// What an act says of itself when it meets the gates.
+    struct Approach {
+        var deed: Deed
+        var step: Step?
+        var item: String?
+        /// The register row relied on.
+        var cites: String?
+        /// The way insisted on.
+        var way: Name<Way>?
+        /// The hash of the step's paper as it would be after the act; nil when it does not change.
+        var digest: String?
+    }
+
+    /// Meets every prohibition and approval that is in force with an act.
+    func pass(_ approach: Approach) -> Passage {
+        var passage = Passage()
+        let scope = scope(of: approach.item)
+        let candidates = approach.step.map { program.forbidsOnStep[$0.id, default: []] } ?? program.rulebook.forbids
+        for forbid in candidates where forbid.selectors.contains(where: approach.deed.matches) {
+            if let playbook = forbid.playbook, begun(playbook) != .yes { continue }
+            let when = truth(forbid.when, scope)
+            if when == .no || truth(forbid.until ?? .not(.always), scope) == .yes { continue }
+            meet(forbid, approach, scope, &passage)
+        }
+        let approvals = approach.step.map { program.approvalsOnStep[$0.id, default: []] } ?? program.rulebook.approvals
+        for approval in approvals where approval.before.contains(where: approach.deed.matches) {
+            if let playbook = approval.playbook, begun(playbook) != .yes { continue }
+            if truth(approval.when, scope) == .no { continue }
+            meet(approval, approach, scope, &passage)
+        }
+        return passage
+    }
+
+    private func meet(_ forbid: Forbid, _ approach: Approach, _ scope: Scope, _ passage: inout Passage) {
+        if let used = openWay(forbid.ways, approach, scope) {
+            passage.ways.append((forbid.id.text, used.way, used.row))
+        } else if forbid.warns {
+            passage.warnings.append((forbid.id.text, forbid.clauses))
+        } else {
+            var unknowns = Unknowns()
+            _ = truth(forbid.when, scope, asking: &unknowns)
+            if let until = forbid.until { _ = truth(until, scope, asking: &unknowns) }
+            passage.blocks.append(
+                Block(
+                    kind: .forbidden, gate: forbid.id.text, clauses: forbid.clauses, label: forbid.label,
+                    lawfulBy: forbid.ways.flatMap(\.clauses) + liftingClauses(forbid.until), unknowns: unknowns,
+                    who: []))
+        }
+    }
+
+    private func meet(_ approval: Approval, _ approach: Approach, _ scope: Scope, _ passage: inout Passage) {
+        let subject = subject(of: approval, for: approach.step?.id, act: approach.deed.act)
+        if approach.way == nil, isGranted(approval, subject: subject), covers(approval, subject, approach) { return }
+        if let used = openWay(approval.ways, approach, scope) {
+            passage.ways.append((approval.id.text, used.way, used.row))
+            return
+        }
+        let bound = resolve(approval.givenBy)
+        var unknowns = bound.unknowns
+        _ = truth(approval.when, scope, asking: &unknowns)
+        let members = approval.givenBy.allClauses.isEmpty ? [] : bound.clauses
+        passage.blocks.append(
+            Block(
+                kind: bound.isUndecided ? .undecided : .notGranted, gate: approval.id.text,
+                clauses: (approval.clauses + members).unique, label: approval.label,
+                lawfulBy: (approval.clauses + members + approval.ways.flatMap(\.clauses)).unique, unknowns: unknowns,
+                who: bound.seats))
+    }
+
+    /// What was granted is what is now to be done: the same words, and this item was on the list.
+    private func covers(_ approval: Approval, _ subject: String, _ approach: Approach) -> Bool {
+        guard let request = liveRequest(approval, subject: subject) else { return false }
+        if let item = approach.item, !request.items.isEmpty, !request.items.contains(item) { return false }
+        guard let digest = approach.digest else { return true }
+        let isSamePaper = approval.paper == nil || approval.paper?.paper == approach.step?.paper?.paper
+        guard isSamePaper, approval.paper?.part == nil || approval.paper?.part == approach.step?.paper?.part else {
+            return true
+        }
+        return request.digest == digest
+    }
+
+    private func openWay(_ ways: [Way], _ approach: Approach, _ scope: Scope) -> (way: Name<Way>, row: String)? {
+        for way in ways where approach.way == nil || approach.way == way.id {
+            if !way.only.isEmpty, !way.only.contains(where: approach.deed.matches) { continue }
+            guard truth(way.when, scope) == .yes else { continue }
+            guard let register = way.cites else { return (way.id, "") }
+            guard let cited = approach.cites, let rules = program.registers[register],
+                let row = house.registers[register]?[cited], house.isInForce(row, of: rules, at: at)
+            else { continue }
+            return (way.id, cited)
+        }
+        return nil
+    }
+
+    /// The clauses of the steps and approvals that an `until` waits for.
+    private func liftingClauses(_ condition: Condition?) -> [Clause.ID] {
+        switch condition {
+        case .all(let parts), .any(let parts): parts.flatMap { liftingClauses($0) }
+        case .done(let steps): steps.flatMap { program.steps[$0]?.clauses ?? [] }
+        case .granted(let id): program.approvals[id]?.clauses ?? []
+        case .ended(let id): program.clocks[id]?.clauses ?? []
+        case .term(let id): program.terms[id].map { $0.clauses + liftingClauses($0.condition) } ?? []
+        case .fact(let id, _): program.facts[id]?.clauses ?? []
+        default: []
+        }
+    }
+}
+
+extension Array where Element: Hashable {
+    /// The elements in their order, each once.
+    var unique: [Element] {
+        guard count > 1 else { return self }
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

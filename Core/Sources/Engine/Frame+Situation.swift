@@ -1,0 +1,120 @@
+import Notation
+import Rules
+
+extension Frame {
+    func situation() -> Situation {
+        var builder = SituationBuilder(frame: self)
+        return builder.build()
+    }
+
+    func bearers(_ seats: [Seat]) -> [Duty.Bearer] {
+        seats.unique.map { seat in
+            if seat.anyone { return Duty.Bearer(seat: seat, persons: [], standsIn: false) }
+            if !seat.person.isEmpty { return Duty.Bearer(seat: seat, persons: [seat.person], standsIn: false) }
+            let recorder = program.posts[seat.post]?.recordedBy
+            let holders = house.holders(of: recorder ?? seat.post, unit: seat.unit, at: at, in: program)
+            return Duty.Bearer(
+                seat: seat, persons: holders.map(\.person).unique,
+                standsIn: holders.first?.fitting == .standIn)
+        }
+    }
+
+    func isReal(_ legs: Leg) -> Bool { !legs.by.isEmpty }
+
+    /// When a duty opened: the latest of what it follows from.
+    func since(_ step: Step, item: String?, because: [Duty.Because]) -> Instant {
+        var latest = matter.openedAt
+        for reason in because {
+            switch reason {
+            case .answered(let fact, _, _, _):
+                latest = max(latest, standing(fact, scope(of: item))?.at ?? latest)
+            case .done(let id, _, _):
+                guard let before = program.steps[id] else { continue }
+                let marks = related(before, step, item).flatMap { liveMarks(id, item: $0) }
+                latest = max(latest, marks.last?.at ?? latest)
+            case .asked, .opened: continue
+            }
+        }
+        return latest
+    }
+
+    private func related(_ before: Step, _ step: Step, _ item: String?) -> [String?] {
+        guard let kind = before.each else { return [nil] }
+        return step.each == kind ? [item] : items(kind).map(\.id)
+    }
+
+    /// The answers and acts that a step follows from.
+    func because(_ step: Step, item: String?) -> [Duty.Because] {
+        var reasons: [Duty.Because] = []
+        let scope = scope(of: item)
+        if let playbook = program.playbookOf[step.id].flatMap({ program.playbooks[$0] }) {
+            reasons += self.reasons(of: playbook.begins, .matter)
+        }
+        reasons += self.reasons(of: step.when, scope)
+        for id in step.after + step.afterAny {
+            guard let before = program.steps[id] else { continue }
+            for beforeItem in related(before, step, item) {
+                if let mark = liveMarks(id, item: beforeItem).last {
+                    reasons.append(.done(id, by: mark.actor.person, entry: mark.entry))
+                }
+            }
+        }
+        return reasons.isEmpty ? [.opened] : reasons.unique
+    }
+
+    private func reasons(of condition: Condition, _ scope: Scope) -> [Duty.Because] {
+        switch condition {
+        case .all(let parts): return parts.flatMap { reasons(of: $0, scope) }
+        case .any(let parts):
+            return parts.filter { truth($0, scope) == .yes }.flatMap { reasons(of: $0, scope) }
+        case .not(let inner), .unlessSure(let inner): return reasons(of: inner, scope)
+        case .term(let id): return program.terms[id].map { reasons(of: $0.condition, scope) } ?? []
+        case .fact(let id, _):
+            guard let statement = standing(id, scope) else { return [] }
+            return [.answered(id, statement.value, by: statement.person, entry: statement.entry)]
+        case .done(let steps):
+            return steps.compactMap { id in
+                liveMarks(id, item: scope.item?.id).last.map {
+                    .done(id, by: $0.actor.person, entry: $0.entry)
+                }
+            }
+        case .some(let kind, let inner, let except), .every(let kind, let inner, let except):
+            return items(kind, except: except).flatMap { reasons(of: inner, self.scope(of: $0)) }
+        default: return []
+        }
+    }
+
+    /// When a step is due, by the organisation's target, a length in the text, or a clock.
+    func due(_ step: Step, since: Instant) -> (word: Name<TimingWord>?, at: Instant?) {
+        switch step.due?.limit {
+        case nil: return (nil, nil)
+        case .word(let word):
+            return (word, house.targets[word].map { since.adding(milliseconds: $0.milliseconds) })
+        case .duration(let length): return (nil, since.adding(milliseconds: length.milliseconds))
+        case .clock(let id): return (nil, clock(id)?.end)
+        }
+    }
+
+    /// Facts that the act must answer and that nobody asked has answered, "not known yet" included.
+    func openAsks(_ step: Step, item: String?) -> [Step.Ask] {
+        let scope = scope(of: item)
+        let from = program.playbookOf[step.id].flatMap { matter.rounds[$0]?.from } ?? 0
+        return step.asks.filter { ask in
+            guard truth(ask.when, scope) == .yes else { return false }
+            guard let given = standing(ask.fact, scope) else { return true }
+            return given.entry <= from && from > 0
+        }
+    }
+
+    /// Fields of a paper's part that are required now and empty in the given words.
+    func missingFields(_ use: Step.PaperUse, in fields: [Name<Field>: String], _ scope: Scope) -> [Field] {
+        guard let paper = program.papers[use.paper] else { return [] }
+        return paper.fields.filter { field in
+            guard use.part == nil || field.part == use.part, field.fixed == nil, let required = field.required,
+                truth(required, scope) != .no
+            else { return false }
+            if let fact = field.fact { return standing(fact, scope) == nil && (fields[field.id] ?? "").isEmpty }
+            return (fields[field.id] ?? "").isEmpty
+        }
+    }
+}

@@ -1,0 +1,240 @@
+import Notation
+import Rules
+
+/// What an organisation has set for itself: who holds what, who is away, its hours, its targets, its registers.
+///
+/// It is given to the engine, never owned by a matter.
+public struct House: Hashable, Sendable {
+    /// Somebody who can be named; the display name lies in the record's protected part.
+    public struct Person: Hashable, Sendable {
+        public var id: String
+        public var name: String
+        public var unit: String
+
+        public init(id: String, name: String = "", unit: String = "") {
+            self.id = id
+            self.name = name
+            self.unit = unit
+        }
+    }
+
+    /// A person holds a post for a time.
+    public struct Holding: Hashable, Sendable {
+        public var post: Name<Post>
+        public var unit: String
+        public var person: String
+        public var from: Instant
+        /// Nil while it lasts.
+        public var to: Instant?
+
+        public init(post: Name<Post>, unit: String = "", person: String, from: Instant, to: Instant? = nil) {
+            self.post = post
+            self.unit = unit
+            self.person = person
+            self.from = from
+            self.to = to
+        }
+    }
+
+    /// A person is away from one moment to another.
+    public struct Absence: Hashable, Sendable {
+        public var person: String
+        public var from: Instant
+        public var to: Instant
+
+        public init(person: String, from: Instant, to: Instant) {
+            self.person = person
+            self.from = from
+            self.to = to
+        }
+    }
+
+    /// A person who may act when no holder of the post can.
+    public struct StandIn: Hashable, Sendable {
+        public var post: Name<Post>
+        public var unit: String
+        public var person: String
+
+        public init(post: Name<Post>, unit: String = "", person: String) {
+            self.post = post
+            self.unit = unit
+            self.person = person
+        }
+    }
+
+    /// A row of a register: its columns, each with its values.
+    public struct Row: Hashable, Sendable {
+        public var values: [String: [String]]
+        /// The row is closed: kept, not in force.
+        public var closed: Bool
+
+        public init(values: [String: [String]], closed: Bool = false) {
+            self.values = values
+            self.closed = closed
+        }
+    }
+
+    public var people: [String: Person] = [:]
+    public var holdings: [Holding] = []
+    public var standIns: [StandIn] = []
+    public var absences: [Absence] = []
+    /// Office hours in minutes of the day.
+    public var opens = 8 * 60 + 30
+    public var closes = 17 * 60 + 15
+    /// Days on which the office is closed, besides Saturdays and Sundays.
+    public var closedDays: Set<Day> = []
+    /// What the organisation means by a word such as 速やかに.
+    public var targets: [Name<TimingWord>: Duration] = [:]
+    public var registers: [Name<Register>: [String: Row]] = [:]
+    public var zone = Zone.japan
+    /// Who takes what nobody holds.
+    public var vacancy = ""
+
+    public init() {}
+}
+
+extension House {
+    /// Whether the office is open on a day.
+    public func isWorkingDay(_ day: Day) -> Bool {
+        day.weekday != 0 && day.weekday != 6 && !closedDays.contains(day)
+    }
+
+    /// Whether a moment falls in office hours.
+    public func isOffice(_ at: Instant) -> Bool {
+        let minute = at.minuteOfDay(in: zone)
+        return isWorkingDay(at.day(in: zone)) && minute >= opens && minute < closes
+    }
+
+    func isAbsent(_ person: String, at: Instant) -> Bool {
+        absences.contains { $0.person == person && $0.from <= at && at < $0.to }
+    }
+
+    /// The rows of a register that are in force on a moment's day, by the columns that say from and to.
+    func rowsInForce(_ register: Register, at: Instant) -> [(id: String, row: Row)] {
+        guard let rows = registers[register.id] else { return [] }
+        return rows.filter { isInForce($0.value, of: register, at: at) }.map { ($0.key, $0.value) }
+            .sorted { $0.id < $1.id }
+    }
+
+    func isInForce(_ row: Row, of register: Register, at: Instant) -> Bool {
+        guard !row.closed else { return false }
+        let today = at.day(in: zone)
+        for column in register.columns {
+            guard let role = column.role, role != .unit, let text = row.values[column.id]?.first,
+                let day = Day(reading: String(text.prefix(10)))
+            else { continue }
+            if role == .from, today < day { return false }
+            if role == .to, today > day { return false }
+        }
+        return true
+    }
+}
+
+/// A post, of a unit where there is one in each, or a person bound as a part.
+public struct Seat: Hashable, Sendable {
+    /// The post, or empty when the seat is a person's.
+    public var post: Name<Post>
+    public var unit: String
+    /// The part through which it was reached.
+    public var part: Name<Part>?
+    /// The person, when a part is bound to one.
+    public var person: String
+    /// Any known person.
+    public var anyone: Bool
+
+    init(post: Name<Post>, unit: String = "", part: Name<Part>? = nil) {
+        self.post = post
+        self.unit = unit
+        self.part = part
+        person = ""
+        anyone = false
+    }
+
+    init(person: String, part: Name<Part>) {
+        post = ""
+        unit = ""
+        self.part = part
+        self.person = person
+        anyone = false
+    }
+
+    private init() {
+        post = ""
+        unit = ""
+        part = nil
+        person = ""
+        anyone = true
+    }
+
+    static let anyone = Seat()
+
+    /// The name by which rules speak of it: the post, or the part.
+    public var name: String { anyone ? "anyone" : part.map(\.text) ?? post.text }
+}
+
+/// How a person comes to act for a seat.
+enum Fitting: Hashable, Sendable {
+    case holder
+    case standIn
+}
+
+extension House {
+    /// The persons who can act for a post at a moment, and whether as holders or standing in.
+    ///
+    /// In order: present holders; named stand-ins who are present; holders of the posts that may stand in; the
+    /// superior's; at the end the vacancy. Never nobody, as long as a vacancy is set.
+    func holders(of post: Name<Post>, unit: String, at: Instant, in program: Program) -> [(
+        person: String, fitting: Fitting
+    )] {
+        var seen: Set<Name<Post>> = []
+        return holders(of: post, unit: unit, at: at, in: program, seen: &seen)
+    }
+
+    private func holders(
+        of post: Name<Post>, unit: String, at: Instant, in program: Program, seen: inout Set<Name<Post>>
+    ) -> [(person: String, fitting: Fitting)] {
+        guard seen.insert(post).inserted else { return [] }
+        let direct = direct(post, unit: unit, at: at, in: program)
+        let present = direct.filter { !isAbsent($0, at: at) }
+        if !present.isEmpty { return present.map { ($0, .holder) } }
+        let named = standIns.filter {
+            $0.post == post && ($0.unit.isEmpty || $0.unit == unit) && !isAbsent($0.person, at: at)
+        }
+        if !named.isEmpty { return named.map { ($0.person, .standIn) } }
+        let rules = program.posts[post]
+        for other in (rules?.standIns ?? []) + [rules?.superior].compactMap({ $0 }) {
+            let found = holders(of: other, unit: unit, at: at, in: program, seen: &seen)
+            if !found.isEmpty { return found.map { ($0.person, .standIn) } }
+        }
+        return vacancy.isEmpty ? [] : [(vacancy, .standIn)]
+    }
+
+    /// Who holds the post itself, present or not.
+    func direct(_ post: Name<Post>, unit: String, at: Instant, in program: Program) -> [String] {
+        var persons: [String] = []
+        for holding in holdings
+        where holding.post == post && (unit.isEmpty || holding.unit.isEmpty || holding.unit == unit)
+            && holding.from <= at && at < holding.to ?? Instant(milliseconds: .max)
+        {
+            persons.append(holding.person)
+        }
+        if persons.isEmpty, let host = program.posts[post]?.heldBy, host != post {
+            return direct(host, unit: unit, at: at, in: program)
+        }
+        return persons
+    }
+
+    /// How a person can act for a seat, or nil when not at all.
+    func fitting(_ person: String, _ seat: Seat, at: Instant, in program: Program) -> Fitting? {
+        if seat.anyone { return people[person] == nil ? nil : .holder }
+        if !seat.person.isEmpty { return seat.person == person ? .holder : nil }
+        return holders(of: seat.post, unit: seat.unit, at: at, in: program).first { $0.person == person }?.fitting
+    }
+}
+
+extension House {
+    /// The persons who can act for a post now, or for the post that enters what an outside one does.
+    public func actors(for post: Name<Post>, at: Instant, in program: Program) -> [String] {
+        holders(of: program.posts[post]?.recordedBy ?? post, unit: "", at: at, in: program).map(\.person)
+    }
+}

@@ -1,0 +1,248 @@
+import Notation
+import Rules
+
+/// What has been recorded of one matter, folded from its events.
+///
+/// It holds what happened, never what follows: duties, questions and refusals are computed by `situation`.
+public struct Matter: Hashable, Sendable {
+    public internal(set) var id: String
+    public internal(set) var kind: Name<MatterKind> = ""
+    public internal(set) var rulebook = ""
+    public internal(set) var edition = ""
+    public internal(set) var adopted: [Name<Reading>: String] = [:]
+    /// A drill; set at opening and never changed.
+    public internal(set) var exercise = false
+    public internal(set) var parent = ""
+    public internal(set) var openedAt = Instant(milliseconds: 0)
+    public internal(set) var openedBy = Actor(person: "")
+    /// The number of events applied; also the version of its stream.
+    public internal(set) var entries = 0
+    /// When the last event was entered.
+    public internal(set) var lastEntered = Instant(milliseconds: .min)
+    var answers: [Key<Fact>: [Statement]] = [:]
+    var marks: [Key<Step>: [Mark]] = [:]
+    var freeActs: [Mark] = []
+    var passes: [Key<Step>: [Mark]] = [:]
+    var rounds: [Name<Playbook>: Round] = [:]
+    var papers: [Name<Paper>: [Version]] = [:]
+    var requests: [Name<Approval>: [Request]] = [:]
+    var decisions: [Name<Approval>: [Decision]] = [:]
+    var bound: [Name<Part>: String] = [:]
+    public internal(set) var items: [Change.Item] = []
+    var ways: [UsedWay] = []
+    public internal(set) var deviations: [Deviation] = []
+    public internal(set) var children: [Child] = []
+    public internal(set) var links: [String] = []
+    public internal(set) var ended: Change.Ended?
+
+    /// An id that means one thing of the matter, or one thing of one of its items.
+    struct Key<Subject>: Hashable, Sendable {
+        var id: Name<Subject>
+        var item: String?
+    }
+
+    struct Statement: Hashable, Sendable {
+        var value: Answer
+        var weight: Change.Weight
+        var at: Instant
+        var entry: Int
+        var person: String
+        var post: String
+    }
+
+    struct Mark: Hashable, Sendable {
+        var act: Name<Act>
+        var at: Instant
+        var entered: Instant
+        var entry: Int
+        var actor: Actor
+        var to: [String]
+        var inFact: Bool
+    }
+
+    struct Round: Hashable, Sendable {
+        var number: Int
+        /// Marks of entries before this one belong to earlier rounds.
+        var from: Int
+    }
+
+    /// A frozen, numbered version of a paper.
+    struct Version: Hashable, Sendable {
+        var number: Int
+        var fields: [Name<Field>: String]
+        var marks: [String]
+        var digests: [String: String]
+        var author: String
+        var at: Instant
+        var entry: Int
+    }
+
+    struct Request: Hashable, Sendable {
+        var subject: String
+        var digest: String
+        var items: [String]
+        var by: Actor
+        var at: Instant
+        var entry: Int
+    }
+
+    struct Decision: Hashable, Sendable {
+        var subject: String
+        var digest: String
+        var outcome: Change.Decided.Outcome
+        var by: Actor
+        var at: Instant
+        var entry: Int
+    }
+
+    struct UsedWay: Hashable, Sendable {
+        var gate: String
+        var way: Name<Way>
+        var row: String
+        var entry: Int
+    }
+
+    /// An act that was done against the rules, recorded and never refused.
+    public struct Deviation: Hashable, Sendable {
+        public var gate: String
+        public var clauses: [Clause.ID]
+        public var reason: String
+        public var at: Instant
+        public var person: String
+        public var entry: Int
+    }
+
+    /// A matter that was opened from this one.
+    public struct Child: Hashable, Sendable {
+        public var id: String
+        public var kind: Name<MatterKind>
+        /// How it ended; nil while it runs.
+        public var ending: String?
+    }
+
+    /// A matter of which nothing has been recorded yet.
+    public init(id: String) { self.id = id }
+
+    /// Whether it has been opened and has not ended.
+    public var isOpen: Bool { entries > 0 && ended == nil }
+}
+
+extension Matter {
+    /// Folds events from the beginning.
+    public init(id: String, events: some Sequence<Event>) {
+        self.init(id: id)
+        for event in events { apply(event) }
+    }
+
+    /// Applies one recorded event.
+    ///
+    /// Total, forever: every event that was ever entered applies, in any rulebook, and nothing is refused here.
+    public mutating func apply(_ event: Event) {
+        entries += 1
+        lastEntered = max(lastEntered, event.entered)
+        for change in event.changes { apply(change, of: event) }
+    }
+
+    private mutating func apply(_ change: Change, of event: Event) {
+        let entry = entries
+        switch change {
+        case .opened(let opened):
+            kind = opened.kind
+            rulebook = opened.rulebook
+            edition = opened.edition
+            adopted = opened.adopted
+            exercise = opened.exercise
+            parent = opened.parent
+            openedAt = event.happened
+            openedBy = event.actor
+        case .answered(let answered):
+            answers[Key(id: answered.fact, item: answered.item), default: []].append(
+                Statement(
+                    value: answered.value, weight: answered.weight, at: event.happened, entry: entry,
+                    person: event.actor.person, post: event.actor.post))
+        case .done(let done):
+            let mark = mark(of: event, act: done.act, to: done.to, inFact: done.inFact)
+            if let step = done.step {
+                marks[Key(id: step, item: done.item), default: []].append(mark)
+            } else {
+                freeActs.append(mark)
+            }
+        case .passedOn(let step, let item):
+            passes[Key(id: step, item: item), default: []].append(
+                mark(of: event, act: "pass", to: [], inFact: false))
+        case .written(let written):
+            papers[written.paper, default: []].append(
+                Version(
+                    number: written.number,
+                    fields: Dictionary(written.fields.map { ($0.field, $0.value) }, uniquingKeysWith: { $1 }),
+                    marks: written.marks, digests: written.digests, author: event.actor.person, at: event.happened, entry: entry))
+        case .asked(let asked):
+            requests[asked.approval, default: []].append(
+                Request(
+                    subject: asked.subject, digest: asked.digest, items: asked.items, by: event.actor,
+                    at: event.happened, entry: entry))
+        case .decided(let decided):
+            decisions[decided.approval, default: []].append(
+                Decision(
+                    subject: decided.subject, digest: decided.digest, outcome: decided.outcome, by: event.actor, at: event.happened,
+                    entry: entry))
+        case .itemAdded(let item): items.append(item)
+        case .itemMoved(let item, let state):
+            if let index = items.firstIndex(where: { $0.id == item }) { items[index].state = state }
+        case .bound(let part, let person): bound[part] = person
+        case .roundBegun(let playbook):
+            rounds[playbook] = Round(number: (rounds[playbook]?.number ?? 1) + 1, from: entry)
+        case .wayUsed(let gate, let way, let row):
+            ways.append(UsedWay(gate: gate, way: way, row: row, entry: entry))
+        case .deviated(let gate, let clauses):
+            deviations.append(
+                Deviation(
+                    gate: gate, clauses: clauses, reason: event.reason, at: event.happened,
+                    person: event.actor.person, entry: entry))
+        case .warned, .statement, .handedOver: break
+        case .childOpened(let id, let kind, _): children.append(Child(id: id, kind: kind, ending: nil))
+        case .childEnded(let id, let ending):
+            if let index = children.firstIndex(where: { $0.id == id }) { children[index].ending = ending }
+        case .struck(let struck): strike(struck)
+        case .linked(let other): links.append(other)
+        case .ended(let ended): self.ended = ended
+        case .reopened: ended = nil
+        case .moved(let edition, let adopted):
+            self.edition = edition
+            self.adopted = adopted
+        }
+    }
+
+    private func mark(of event: Event, act: Name<Act>, to: [String], inFact: Bool) -> Mark {
+        Mark(
+            act: act, at: event.happened, entered: event.entered, entry: entries, actor: event.actor, to: to,
+            inFact: inFact)
+    }
+
+    /// Takes the effects of one entry out; the entry itself stays in the record, struck through.
+    private mutating func strike(_ entry: Int) {
+        for key in answers.keys { answers[key]?.removeAll { $0.entry == entry } }
+        for key in marks.keys { marks[key]?.removeAll { $0.entry == entry } }
+        for key in passes.keys { passes[key]?.removeAll { $0.entry == entry } }
+        for key in papers.keys { papers[key]?.removeAll { $0.entry == entry } }
+        for key in requests.keys { requests[key]?.removeAll { $0.entry == entry } }
+        for key in decisions.keys { decisions[key]?.removeAll { $0.entry == entry } }
+        freeActs.removeAll { $0.entry == entry }
+        ways.removeAll { $0.entry == entry }
+    }
+
+    /// The answer that stands, or nil when nobody whose answer counts has given one.
+    func standing(_ fact: Name<Fact>, item: String?) -> Statement? {
+        guard let given = answers[Key(id: fact, item: item)] else { return nil }
+        var best: Statement?
+        for statement in given where statement.weight > .statement && statement.weight >= best?.weight ?? .anyone {
+            best = statement
+        }
+        return best
+    }
+}
+
+extension Matter {
+    /// The number of the last version of a paper; 0 when there is none.
+    public func versionNumber(of paper: Name<Paper>) -> Int { papers[paper]?.last?.number ?? 0 }
+}
