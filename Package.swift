@@ -45,6 +45,7 @@ let package = Package(
                 "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Engine"), core("Rules"),
                 core("Scenarios"), core("Notation"), arguments,
             ]),
+        tests("RulebookFilesTests", uses: ["RulebookFiles", core("Rules"), core("Notation")]),
         .executableTarget(name: "shodo", dependencies: ["Commands"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
