@@ -11,7 +11,9 @@ struct RulebookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rulebook",
         abstract: "Check, show and test a rulebook.",
-        subcommands: [CheckRulebook.self, TestRulebook.self])
+        subcommands: [
+            CheckRulebook.self, TestRulebook.self, CoverRulebook.self, ReduceRulebook.self,
+        ])
 }
 
 /// Opens a rulebook, or prints everything that is wrong with it.
@@ -50,8 +52,7 @@ struct TestRulebook: ParsableCommand {
 
     func run() throws {
         let folder = try openRulebook(directory)
-        let scenarios = URL(fileURLWithPath: directory).appending(path: "scenarios")
-        let report = try ScenarioReport(files: [scenarios], folder: folder)
+        let report = ScenarioReport(ScenarioSet(of: directory), folder: folder)
         report.print(as: output.format)
         if !report.allPassed { throw ExitCode(1) }
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Crypto
 import Engine
 import Foundation
 import Notation
@@ -27,92 +26,84 @@ struct RunScenario: ParsableCommand {
 
     func run() throws {
         let folder = try openRulebook(rulebook)
-        let report = try ScenarioReport(files: files.map { URL(fileURLWithPath: $0) }, folder: folder)
+        let report = ScenarioReport(ScenarioSet(files: files.map { URL(fileURLWithPath: $0) }), folder: folder)
         report.print(as: output.format)
         if !report.allPassed { throw ExitCode(1) }
     }
 }
 
-/// The hash that papers are granted on.
-func paperDigest(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).map { byte in
-        let text = String(byte, radix: 16)
-        return byte < 16 ? "0" + text : text
-    }.joined()
-}
-
 /// What came of playing scenarios.
 struct ScenarioReport {
-    struct Line {
-        var title: String
-        var file: String
-        var lines: [Int]
-        var line: Int
+    private struct Line {
+        var member: ScenarioSet.Member
         var failures: [Failure]
     }
 
-    var lines: [Line] = []
-    var diagnostics: [Diagnostic] = []
+    private var lines: [Line] = []
+    private var diagnostics: [Diagnostic]
+    private var checkpoints = 0
+    private var openCheckpoints = 0
 
-    var allPassed: Bool { diagnostics.isEmpty && lines.allSatisfy(\.failures.isEmpty) }
+    var allPassed: Bool { diagnostics.isEmpty && lines.allSatisfy(\.failures.isEmpty) && !tooManyOpen }
 
-    init(files: [URL], folder: RulebookFolder) throws {
-        let (documents, diagnostics) = ScenarioFiles.read(files)
-        self.diagnostics = diagnostics
+    /// At most one checkpoint in ten may leave its lists open.
+    private var tooManyOpen: Bool { openCheckpoints * 10 > max(checkpoints, 10) }
+
+    init(_ set: ScenarioSet, folder: RulebookFolder) {
+        diagnostics = set.diagnostics
         var programs: [[Name<Reading>: String]: Program] = [:]
-        for document in documents {
-            do throws(Scenario.Fault) {
-                let scenario = try Scenario(json: document.json, zone: .japan)
-                let program = programs[scenario.readings] ?? Program(folder.rulebook(adopting: scenario.readings))
-                programs[scenario.readings] = program
-                let result = Play(program: program, digest: paperDigest).run(scenario)
-                lines.append(
-                    Line(
-                        title: scenario.title, file: document.file, lines: document.entryLines, line: document.line,
-                        failures: result.failures))
-            } catch {
+        for member in set.members {
+            guard let scenario = member.scenario else {
                 let failure = Failure(
-                    step: error.entry ?? -1, effect: .fault, expected: "a scenario", found: error.message, clause: nil)
-                lines.append(
-                    Line(
-                        title: document.json["scenario"]?.string ?? "", file: document.file,
-                        lines: document.entryLines, line: document.line, failures: [failure]))
+                    step: member.fault?.entry ?? -1, effect: .fault, expected: "a scenario",
+                    found: member.fault?.message ?? "")
+                lines.append(Line(member: member, failures: [failure]))
+                continue
             }
+            let program = programs[scenario.readings] ?? Program(folder.rulebook(adopting: scenario.readings))
+            programs[scenario.readings] = program
+            let result = Play(program: program, digest: paperDigest).run(scenario)
+            checkpoints += result.checkpoints
+            openCheckpoints += result.openCheckpoints
+            lines.append(Line(member: member, failures: result.failures))
         }
     }
 
     func print(as format: Format) {
         switch format {
-        case .json:
-            let all = lines.map { line in
-                JSON.object([
-                    .init("scenario", .string(line.title)), .init("passed", .bool(line.failures.isEmpty)),
-                    .init("failures", .array(line.failures.map(json))),
-                ])
-            }
-            Swift.print(JSON.array(all).text)
+        case .json: Swift.print(JSON.array(lines.map(json)).text)
         case .text:
             for diagnostic in diagnostics { Swift.print(diagnostic) }
             for line in lines where !line.failures.isEmpty {
-                Swift.print("✗ \(line.title)")
-                for failure in line.failures {
-                    let place = line.lines.indices.contains(failure.step) ? line.lines[failure.step] : line.line
-                    let clause = failure.clause.map { " [\($0)]" } ?? ""
-                    Swift.print(
-                        "  \(line.file):\(place): \(failure.effect.rawValue)\(clause): expected \(failure.expected); "
-                            + "found \(failure.found)")
-                }
+                Swift.print("✗ \(line.member.title)")
+                for failure in line.failures { Swift.print("  " + words(failure, of: line.member)) }
             }
-            let failed = lines.count { !$0.failures.isEmpty }
-            Swift.print("\(lines.count - failed) passed, \(failed + (diagnostics.isEmpty ? 0 : 1)) failed")
+            if tooManyOpen {
+                Swift.print("\(openCheckpoints) of \(checkpoints) checkpoints are open; at most one in ten may be")
+            }
+            let failed = lines.count { !$0.failures.isEmpty } + (diagnostics.isEmpty ? 0 : 1) + (tooManyOpen ? 1 : 0)
+            Swift.print("\(lines.count { $0.failures.isEmpty }) passed, \(failed) failed")
         }
     }
 
-    private func json(_ failure: Failure) -> JSON {
-        .object([
-            .init("step", .int(failure.step + 1)), .init("expected", .string(failure.expected)),
-            .init("found", .string(failure.found)),
-            .init("clause", failure.clause.map { .string($0.text) } ?? .null),
+    private func words(_ failure: Failure, of member: ScenarioSet.Member) -> String {
+        let place = member.place(failure.step)
+        let clause = failure.clause.map { " [\($0)]" } ?? ""
+        return "\(place.file):\(place.line): \(failure.effect.rawValue)\(clause): expected \(failure.expected); "
+            + "found \(failure.found)"
+    }
+
+    private func json(_ line: Line) -> JSON {
+        let failures = line.failures.map { failure in
+            JSON.object([
+                .init("step", .int(failure.step + 1)), .init("expected", .string(failure.expected)),
+                .init("found", .string(failure.found)),
+                .init("clause", failure.clause.map { .string($0.text) } ?? .null),
+            ])
+        }
+        return .object([
+            .init("scenario", .string(line.member.title)), .init("passed", .bool(line.failures.isEmpty)),
+            .init("failures", .array(failures)),
         ])
     }
 }

@@ -36,7 +36,9 @@ extension Decoder {
                 }
             }
             if contents.isEmpty { report(node, .emptyCondition()) }
-            if node["some"] == nil, node["every"] == nil, let key = entries.first(where: { $0.key.text == "where" })?.key {
+            if node["some"] == nil, node["every"] == nil,
+                let key = entries.first(where: { $0.key.text == "where" })?.key
+            {
                 report(key, .whereAlone())
             }
             collapses(node, with: contents)
@@ -115,7 +117,9 @@ extension Decoder {
     private func factStatement(_ entry: Node.Entry, _ scope: Scope) -> Condition? {
         guard let id = text(entry.key) else { return nil }
         if names.terms.contains(id) {
-            guard refer(.term, entry.key, target: entry.value) != nil, let holds = yesNo(entry.value) else { return nil }
+            guard refer(.term, entry.key, target: entry.value) != nil, let holds = yesNo(entry.value) else {
+                return nil
+            }
             return holds ? .term(Name(id)) : .not(.term(Name(id)))
         }
         guard let kind = names.facts[id] else {

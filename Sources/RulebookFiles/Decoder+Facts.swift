@@ -76,7 +76,8 @@ extension Decoder {
         }
         if let several { report(several, .severalWithoutChoices()) }
         if rows, let row = reader.essential("row-of") { return refer(.register, row).map { .row(Name($0)) } }
-        guard let type = reader.required("type", what: ("a type, or choices", "型 type か 選択肢 choices")) else { return nil }
+        let what = (en: "a type, or write 'choices:'", ja: "型（又は choices: に選択肢）")
+        guard let type = reader.required("type", what: what) else { return nil }
         if type.text != "number", let unit { report(unit, .unitOfNoNumber()) }
         guard let word = type.text, types.contains(word) else {
             report(type, .notOneOf(type.text ?? "", types))
@@ -101,7 +102,9 @@ extension Decoder {
         if case .sequence(let elements) = node.content {
             let left = elements.filter { !isGone($0) }
             collapses(node, with: elements)
-            return left.compactMap { element in text(element).map { Domain.Option(id: $0) } }
+            return left.compactMap { element in
+                text(element).map { Domain.Option(id: $0, label: isPlainID($0) ? Label() : Label(ja: $0)) }
+            }
         }
         let entries = entries(node)
         if entries.isEmpty { report(node, .noOptions()) }
@@ -151,8 +154,8 @@ extension Decoder {
         let elements = elements(node)
         if case .sequence = node.content { collapses(node, with: elements) }
         return elements.compactMap { element in
-            guard let id = text(element) else { return nil }
-            return refer(names.has(Key(.kind, id)) ? .kind : .act, element)
+            guard let word = member(element, key: "act"), let id = text(word) else { return nil }
+            return refer(names.has(Key(.kind, id)) ? .kind : .act, word)
         }
     }
 }

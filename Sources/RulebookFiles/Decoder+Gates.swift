@@ -57,8 +57,9 @@ extension Decoder {
     private func excluded(_ node: Node) -> [String] {
         if case .sequence(let elements) = node.content, elements.isEmpty { return [] }
         return elements(node).compactMap { element in
-            if element.text == "asker" || element.text == "author" { return element.text }
-            return refer(.part, element)
+            guard let word = member(element, key: "post") else { return nil }
+            if word.text == "asker" || word.text == "author" { return word.text }
+            return refer(.part, word)
         }
     }
 
@@ -111,8 +112,8 @@ extension Decoder {
         let elements = elements(node)
         if case .sequence = node.content { collapses(node, with: elements) }
         return elements.compactMap { element in
-            guard let id = text(element) else { return nil }
-            return refer(names.parts.contains(id) ? .part : .post, element)
+            guard let word = member(element, key: "post"), let id = text(word) else { return nil }
+            return refer(names.parts.contains(id) ? .part : .post, word)
         }
     }
 }

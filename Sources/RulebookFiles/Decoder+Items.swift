@@ -25,7 +25,7 @@ extension Decoder {
     func states(_ node: Node, of kind: String) -> [String] {
         let elements = elements(node)
         if case .sequence = node.content { collapses(node, with: elements) }
-        return elements.compactMap { refer(.state, in: kind, $0) }
+        return elements.compactMap { member($0, key: "state").flatMap { refer(.state, in: kind, $0) } }
     }
 
     func itemState(_ node: Node, at key: Node, _ scope: Scope) -> Condition? {
@@ -110,7 +110,7 @@ extension Decoder {
     func test(_ node: Node, _ kind: ValueKind, owner: String) -> [ValueTest]? {
         if case .mapping = node.content { return comparison(node, kind, owner: owner) }
         if node.text == "known" { return [.known] }
-        if node.text == "none" {
+        if node.text == "none", !names.has(Key(.choice, "none", in: owner)) {
             guard kind == .choice(several: true) else {
                 report(node, .noneOfOne(owner))
                 return nil
@@ -150,7 +150,8 @@ extension Decoder {
         case .choice: return refer(.choice, in: owner, node)
         case .number: return number(node).map(String.init)
         case .text: return text
-        case .instant, .date, .person, .people, .row:
+        case .person, .people: return refer(.part, node)
+        case .instant, .date, .row:
             report(node, .onlyKnown(owner))
             return nil
         }

@@ -35,7 +35,7 @@ extension Decoder {
         let shape = type.text.flatMap(Field.Shape.init(rawValue:))
         if shape == nil { report(type, .notOneOf(type.text ?? "", Self.shapes)) }
         var field = Field(id: id, label: head.label, clauses: head.clauses, shape: shape ?? .text)
-        if let options = reader.take("options") {
+        if let options = reader.essential("options") {
             field.options = self.options(options, .choice, in: paper + "." + id.text)
             if shape != .choice, shape != .multichoice { report(options, .optionsOfNoChoice()) }
         } else if shape == .choice || shape == .multichoice, !reader.has("fact"), !reader.has("options") {
@@ -44,7 +44,9 @@ extension Decoder {
         field.part = reader.take("part").flatMap { refer(.section, in: paper, $0) }
         field.required = required(&reader, Scope())
         if let fixed = reader.take("fixed") { field.fixed = label(fixed) }
-        field.fact = reader.take("fact").flatMap { refer(.fact, $0) }.map { Name($0) }
+        let isChoice = shape == .choice || shape == .multichoice
+        let fact = isChoice && !reader.has("options") ? reader.essential("fact") : reader.take("fact")
+        field.fact = fact.flatMap { refer(.fact, $0) }.map { Name($0) }
         return shape == nil ? nil : field
     }
 

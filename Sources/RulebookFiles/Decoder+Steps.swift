@@ -50,7 +50,9 @@ extension Decoder {
     }
 
     private func asks(_ node: Node, _ scope: Scope) -> [Step.Ask] {
-        elements(node).compactMap { element in
+        let elements = elements(node)
+        if case .sequence = node.content { collapses(node, with: elements) }
+        return elements.compactMap { element in
             guard case .mapping = element.content else {
                 guard let fact = refer(.fact, element) else { return nil }
                 checkAsk(fact, element, scope)
@@ -86,7 +88,9 @@ extension Decoder {
 
     private func paperUse(scalar node: Node) -> Step.PaperUse? {
         guard let text = text(node) else { return nil }
-        guard let dot = text.firstIndex(of: ".") else { return refer(.paper, node).map { Step.PaperUse(paper: Name($0)) } }
+        guard let dot = text.firstIndex(of: ".") else {
+            return refer(.paper, node).map { Step.PaperUse(paper: Name($0)) }
+        }
         guard let paper = refer(.paper, node, id: String(text[..<dot]), piece: 0) else { return nil }
         let section = String(text[text.index(after: dot)...])
         guard refer(.section, in: paper, node, id: section, piece: 1) != nil else { return nil }

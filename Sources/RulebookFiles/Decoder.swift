@@ -42,7 +42,11 @@ final class Decoder {
         }
         return entries.filter { entry in
             guard isCarrierKey(entry.key.text) else { return !isGone(entry.value) }
-            if entry.key.text == "clause" { _ = clauses(entry.value, of: node) } else { inReading(entry.value, of: node) }
+            if entry.key.text == "clause" {
+                _ = clauses(entry.value, of: node)
+            } else {
+                inReading(entry.value, of: node)
+            }
             return false
         }
     }
@@ -107,13 +111,18 @@ final class Decoder {
         return elements.compactMap { name(space, in: owner, $0, key: key) }
     }
 
-    /// One id: a scalar, or a mapping that carries it under `key`.
-    func name<Subject>(_ space: Namespace, in owner: String = "", _ node: Node, key: String) -> Name<Subject>? {
-        guard case .mapping = node.content else { return refer(space, in: owner, node).map { Name($0) } }
+    /// The scalar of an id that may be carried by a mapping under `key`, with a clause or a reading of its own.
+    func member(_ node: Node, key: String) -> Node? {
+        guard case .mapping = node.content else { return node }
         var reader = reader(node)
         defer { reader.finish() }
         _ = reader.carrier()
-        guard let value = reader.required(key, what: space.words) else { return nil }
+        return reader.required(key, what: ("an id", "識別子"))
+    }
+
+    /// One id: a scalar, or a mapping that carries it under `key`.
+    func name<Subject>(_ space: Namespace, in owner: String = "", _ node: Node, key: String) -> Name<Subject>? {
+        guard let value = member(node, key: key) else { return nil }
         return refer(space, in: owner, value).map { Name($0) }
     }
 
@@ -127,7 +136,8 @@ final class Decoder {
             log.uses.append(.init(key: key, node: element.index, piece: nil, target: nil))
             log.carriers.append((id, carrier.index))
             if !names.has(key) {
-                report(element, .unknownID(id, .clause, owner: "", near: nearest(to: id, in: names.all(.clause, in: ""))))
+                report(
+                    element, .unknownID(id, .clause, owner: "", near: nearest(to: id, in: names.all(.clause, in: ""))))
             }
             return Clause.ID(id)
         }

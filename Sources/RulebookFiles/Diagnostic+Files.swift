@@ -43,8 +43,9 @@ extension Diagnostic.Words {
         let words = [context, problem].compactMap { $0 }.joined(separator: ", ")
         return .init(
             "yaml", "this is not YAML: \(words)", ja: "YAML として読めない（\(words)）",
-            mend: "check indentation, brackets and quotes here and in the line above; quote text that holds ': ' or begins with one of {[*&#!%@",
-            mendJa: "この行と前の行の字下げ，括弧，引用符を確かめる。「: 」を含む文字列や {[*&#!%@ で始まる文字列は引用符で囲む")
+            mend: "check indentation, brackets and quotes here and above; "
+                + "quote text that holds ': ' or begins with one of {[*&#!%@",
+            mendJa: "ここと上の行の字下げ，括弧，引用符を確かめる。「: 」を含む文字列や {[*&#!%@ で始まる文字列は引用符で囲む")
     }
 
     static func duplicateKey(_ key: String) -> Self {

@@ -104,7 +104,8 @@ extension Diagnostic.Words {
     static func unknownLimit(_ word: String, near: String?) -> Self {
         .init(
             "unknown-limit", "'\(word)' is no timing word, clock or duration", ja: "「\(word)」は時期の語でも時計でも長さでもない",
-            mend: near.map { "did you mean '\($0)'?" } ?? "declare it under 'timings' or 'clocks', or write a duration such as P7D",
+            mend: near.map { "did you mean '\($0)'?" }
+                ?? "declare it under 'timings' or 'clocks', or write a duration such as P7D",
             mendJa: near.map { "「\($0)」の誤りではないか" } ?? "timings か clocks で定めるか，P7D のような長さを書く")
     }
 
@@ -144,7 +145,8 @@ extension Diagnostic.Words {
 
     static func readingShape(_ id: String) -> Self {
         .init(
-            "reading-shape", "the reading '\(id)' has neither two alternatives nor a word why software is not touched, or both",
+            "reading-shape",
+            "the reading '\(id)' has neither two alternatives nor a word why software is not touched, or both",
             ja: "読み方「\(id)」に，二つ以上の選択肢か，動きに関わらない理由の，どちらか一つがない",
             mend: "give at least two 'choices' with a 'default', or 'untouched' with ja and en",
             mendJa: "choices を二つ以上と default を書くか，untouched に ja と en を書く")

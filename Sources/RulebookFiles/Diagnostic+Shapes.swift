@@ -9,6 +9,12 @@ extension Diagnostic.Words {
             mendJa: near.map { "「\($0)」の誤りではないか" } ?? "書ける鍵：\(list)")
     }
 
+    static func commaInText(_ text: String) -> Self {
+        .init(
+            "comma-in-text", "a comma has cut off '\(text)'", ja: "「\(text)」の前の半角コンマで文が切れている",
+            mend: "put the whole text in quotes", mendJa: "文全体を引用符で囲む")
+    }
+
     static func missingKey(_ key: String, what: (en: String, ja: String)) -> Self {
         .init(
             "missing-key", "the key '\(key)' is missing", ja: "鍵「\(key)」がない",
@@ -83,7 +89,8 @@ extension Diagnostic.Words {
         .init(
             "bad-id", "'\(id)' cannot be an id", ja: "「\(id)」は識別子にできない",
             mend: free
-                ? "use letters, digits and single hyphens" : "use lower case letters, digits and single hyphens (kebab-case)",
+                ? "use letters, digits and single hyphens"
+                : "use lower case letters, digits and single hyphens (kebab-case)",
             mendJa: free ? "英数字と，間に置く一つのハイフンだけを使う" : "英小文字，数字と，間に置く一つのハイフンだけを使う")
     }
 
@@ -109,7 +116,8 @@ extension Diagnostic.Words {
         let ofJa = owner.isEmpty ? "" : "「\(owner)」の"
         let mend = near.map { "did you mean '\($0)'?" }
         let mendJa = near.map { "「\($0)」の誤りではないか" }
-        let toWrite = space == .clause || space == .entry ? "take an id from the ledger" : "define it, or use one that is"
+        let toWrite =
+            space == .clause || space == .entry ? "take an id from the ledger" : "define it, or use one that is"
         let toWriteJa = space == .clause || space == .entry ? "条項一覧にある識別子を書く" : "定めるか，定めてあるものを書く"
         return .init(
             "unknown-\(space.rawValue)", "there is no \(space.words.en) '\(id)'\(of)",

@@ -1,7 +1,7 @@
 /// What a full pass finds out about the nodes: mistakes, ids and their uses, and what goes when something goes.
 final class Log {
     /// One use of an id in a scalar.
-    struct Use {
+    struct Use: Sendable {
         var key: Key
         /// The scalar that holds it.
         var node: Int

@@ -135,9 +135,6 @@ struct Names {
         declare(node, space, in: owner, log: log)
         for element in node?.elements ?? [] {
             if let id = element.text { declare(Key(space, id, in: owner), at: element, carrier: element, log: log) }
-            if let key = element["id"] , let id = key.text {
-                declare(Key(space, id, in: owner), at: key, carrier: element, log: log)
-            }
         }
     }
 
@@ -145,8 +142,14 @@ struct Names {
         guard let id = entry.key.text else { return }
         facts[id] = kind(of: entry.value)
         perItem[id] = entry.value["per"]?.text
+        if facts[id] == .choice(several: true), let none = entry.value["choices"]?.entries.first(where: isNone) {
+            log.diagnostics.append(Diagnostic(.reservedWord("none", .choice), at: none.key.place))
+        }
         declare(options: entry.value["choices"], .choice, in: id, log: log)
     }
+
+    /// `none` is the answer of somebody who chose nothing, so it cannot also be one of several values.
+    private func isNone(_ entry: Node.Entry) -> Bool { entry.key.text == "none" }
 
     private mutating func paper(_ entry: Node.Entry, log: Log) {
         guard let id = entry.key.text else { return }
@@ -154,7 +157,7 @@ struct Names {
         declare(entry.value["marks"], .mark, in: id, log: log)
         declare(entry.value["fields"], .field, in: id, log: log)
         for field in entry.value["fields"]?.entries ?? [] {
-            declare(options: field.value["options"], .choice, in: id + "." + owner(field), log: log)
+            declare(field.value["options"], .choice, in: id + "." + owner(field), log: log)
         }
     }
 
@@ -204,7 +207,7 @@ private let reserved: [Namespace: Set<String>] = [
     .column: ["all", "any", "not", "unless-sure", "clause", "in-reading"],
     .post: ["anyone", "items"],
     .part: ["anyone", "items", "asker", "author"],
-    .choice: ["none", "known", "unknown"],
+    .choice: ["known", "unknown"],
 ]
 
 private let engineWords: Set<String> = [

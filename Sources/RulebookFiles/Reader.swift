@@ -69,6 +69,10 @@ struct Reader {
         guard decoder.log != nil, used.count < entries.count else { return }
         for index in entries.indices where !used.contains(index) {
             let key = entries[index].key
+            if entries[index].value.isBlank, key.text?.contains(" ") == true {
+                decoder.report(key, .commaInText(key.text ?? ""))
+                continue
+            }
             decoder.report(key, .unknownKey(key.text ?? "", near: nearest(to: key.text ?? "", in: asked), known: asked))
         }
     }

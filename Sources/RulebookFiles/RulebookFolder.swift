@@ -21,6 +21,12 @@ public struct RulebookFolder: Sendable {
     let hanging: Hanging
     /// The readings with their alternatives and defaults.
     let readings: [Reading]
+    /// Every use of an id in the rules.
+    let uses: [Log.Use]
+    /// How many nodes there are.
+    let counter: Int
+    /// Whether the nodes differ from the files.
+    let isRenamed: Bool
     private let found: [Diagnostic]
 
     /// Reads all rules below a folder, its ledger included.
@@ -32,25 +38,55 @@ public struct RulebookFolder: Sendable {
         return RulebookFolder(url: url, source: source)
     }
 
-    init(url: URL, source: Source) {
+    init(url: URL, source: Source, isRenamed: Bool = false) {
         self.url = url
+        self.isRenamed = isRenamed
+        counter = source.counter
         files = source.files
         ledgerFiles = source.ledgerFiles
         var ledgerFile = LedgerFile()
         for file in source.ledgerFiles { file.roots.forEach { ledgerFile.add($0) } }
         ledger = ledgerFile.ledger
         let log = Log()
-        log.diagnostics = source.diagnostics + ledgerFile.diagnostics
-        let isReadable = log.diagnostics.isEmpty
+        let unreadable = source.diagnostics + ledgerFile.diagnostics
+        let isReadable = unreadable.isEmpty
         let merged = Merged(source.files, folder: source.name, log: log)
         sections = merged.sections
         identity = merged.identity
         names = Names(sections: sections, ledger: ledgerFile, log: log)
         let book = Decoder(names: names, log: log).rulebook(sections, identity: identity)
         readings = book.readings
-        log.diagnostics += Order.cycles(in: book, at: names)
+        uses = log.uses
         hanging = Hanging(log: log, roots: source.files.flatMap(\.roots), count: source.counter)
-        found = Diagnostic.sorted(isReadable ? log.diagnostics : source.diagnostics + ledgerFile.diagnostics)
+        guard isReadable else {
+            found = Diagnostic.sorted(unreadable)
+            return
+        }
+        found = Diagnostic.sorted(
+            log.diagnostics + Self.cycles(in: book, hanging, sections: sections, identity: identity, names: names))
+    }
+
+    /// Cycles that stand under the defaults or under one other alternative.
+    ///
+    /// Alternatives of readings lie side by side in the files, so an order that only seems circular is built again
+    /// under each of them.
+    private static func cycles(
+        in book: Rulebook, _ hanging: Hanging, sections: [String: [Node.Entry]], identity: Node?, names: Names
+    ) -> [Diagnostic] {
+        guard !Order.cycles(in: book, at: names).isEmpty else { return [] }
+        var standard: [Name<Reading>: String] = [:]
+        for reading in book.readings { standard[reading.id] = reading.standard }
+        var variants = [standard]
+        for reading in book.readings {
+            for choice in reading.choices where choice.id != reading.standard {
+                variants.append(standard.merging([reading.id: choice.id]) { $1 })
+            }
+        }
+        return variants.flatMap { adopted in
+            let gone = hanging.gone(without: nil, adopted: adopted)
+            let variant = Decoder(names: names, gone: gone).rulebook(sections, identity: identity)
+            return Order.cycles(in: variant, at: names)
+        }
     }
 
     /// Everything that is wrong, by place; empty when the rulebook can be used.
@@ -173,6 +209,10 @@ struct Merged {
             if !entry.value.isBlank { log.diagnostics.append(Diagnostic(.notAMapping(), at: entry.value.place)) }
             return
         }
-        sections[section, default: []] += entries
+        for entry in entries where isCarrierKey(entry.key.text) {
+            let words = Diagnostic.Words.unknownKey(entry.key.text ?? "", near: nil, known: [section + " ids"])
+            log.diagnostics.append(Diagnostic(words, at: entry.key.place))
+        }
+        sections[section, default: []] += entries.filter { !isCarrierKey($0.key.text) }
     }
 }

@@ -1,52 +1,111 @@
 import Foundation
 import Notation
 
-/// Scenario files as trees, one for each document.
-public enum ScenarioFiles {
-    /// One document of a file.
-    public struct Document: Sendable {
-        public var file: String
-        public var line: Int
-        public var json: JSON
-        /// The lines of the entries of `do`.
-        public var entryLines: [Int]
+/// A YAML document as JSON whose scalars are all strings, with the places of its parts.
+public struct YAMLDocument: Sendable {
+    /// One step down a JSON value.
+    public enum Piece: Hashable, Sendable {
+        case key(String)
+        case index(Int)
     }
 
-    /// Reads every `*.yaml` among files and folders, in the order of their paths.
-    public static func read(_ paths: [URL]) -> (documents: [Document], diagnostics: [Diagnostic]) {
-        var documents: [Document] = []
-        var diagnostics: [Diagnostic] = []
-        for url in paths.flatMap(files) {
-            var counter = 0
-            let file = YAMLFile(url: url, name: url.lastPathComponent, counter: &counter)
-            diagnostics += file.diagnostics
-            for root in file.documents where root["scenario"] != nil {
-                documents.append(
-                    Document(
-                        file: url.path, line: root.place.line, json: root.json,
-                        entryLines: root["do"]?.elements.map(\.place.line) ?? []))
+    /// The file, as it is shown to people.
+    public let file: String
+    /// The line on which the document begins.
+    public let line: Int
+    /// What it holds; a scalar is a string, nothing at all is an empty string.
+    public let json: JSON
+    private let root: Node
+
+    init(_ root: Node) {
+        self.root = root
+        file = root.place.file
+        line = root.place.line
+        json = root.json
+    }
+
+    /// Where the value at a path begins; of a path that leads nowhere, the place of the last part that is there.
+    public func place(at path: [Piece]) -> Place {
+        var node = root
+        var place = root.place
+        for piece in path {
+            switch piece {
+            case .key(let key):
+                guard let entry = node.entries.first(where: { $0.key.text == key }) else { return place }
+                (node, place) = (entry.value, entry.key.place)
+            case .index(let index):
+                guard node.elements.indices.contains(index) else { return place }
+                node = node.elements[index]
+                place = node.place
             }
         }
-        return (documents, diagnostics)
+        return place
+    }
+}
+
+/// Scenarios as they are written, document by document.
+public struct ScenarioFiles: Sendable {
+    /// The documents, in the order of the files and within them.
+    public private(set) var documents: [YAMLDocument] = []
+    /// What could not be read.
+    public private(set) var diagnostics: [Diagnostic] = []
+
+    /// Reads files, and every YAML file below folders.
+    public static func read(_ urls: [URL]) -> ScenarioFiles {
+        var files = ScenarioFiles()
+        for url in urls {
+            var isFolder: ObjCBool = false
+            _ = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+            if isFolder.boolValue {
+                for path in RulebookFolder.Source.yaml(below: url, except: []) {
+                    files.add(url.appending(path: path), name: url.lastPathComponent + "/" + path)
+                }
+            } else {
+                files.add(url, name: url.lastPathComponent)
+            }
+        }
+        files.diagnostics = Diagnostic.sorted(files.diagnostics)
+        return files
     }
 
-    private static func files(_ url: URL) -> [URL] {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else { return [url] }
-        guard isFolder.boolValue else { return [url] }
-        let found = FileManager.default.enumerator(at: url, includingPropertiesForKeys: nil)
-        let all = (found?.allObjects ?? []).compactMap { $0 as? URL }.filter { $0.pathExtension == "yaml" }
-        return all.sorted { $0.path < $1.path }
+    private mutating func add(_ url: URL, name: String) {
+        var counter = 0
+        let file = YAMLFile(url: url, name: name, counter: &counter)
+        diagnostics += file.diagnostics
+        guard file.diagnostics.isEmpty else { return }
+        for root in file.documents where !root.isBlank {
+            if case .mapping = root.content {
+                documents.append(YAMLDocument(root))
+            } else {
+                diagnostics.append(Diagnostic(.notAMapping(), at: root.place))
+            }
+        }
+    }
+}
+
+/// An organisation as data, such as `demo/organisation.yaml` of a rulebook.
+public enum OrganisationFiles {
+    /// Reads one file.
+    ///
+    /// - Throws: the first `Diagnostic` by place, when the file cannot be read or is no mapping.
+    public static func read(at url: URL) throws(Diagnostic) -> YAMLDocument {
+        let files = ScenarioFiles.read([url])
+        if let first = files.diagnostics.first { throw first }
+        guard files.documents.count == 1 else {
+            let place = files.documents.last?.place(at: []) ?? Place(file: url.lastPathComponent, line: 1, column: 1)
+            throw Diagnostic(files.documents.isEmpty ? .notAMapping() : .severalDocuments(), at: place)
+        }
+        return files.documents[0]
     }
 }
 
 extension Node {
-    /// The tree as JSON; every scalar is text.
+    /// The same as JSON, every scalar a string.
     var json: JSON {
         switch content {
         case .scalar(let text): .string(text)
+        case .mapping(let entries): .object(entries.map { JSON.Member($0.key.text ?? "", $0.value.json) })
         case .sequence(let elements): .array(elements.map(\.json))
-        case .mapping(let entries): .object(entries.map { .init($0.key.text ?? "", $0.value.json) })
         }
     }
 }

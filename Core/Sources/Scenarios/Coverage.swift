@@ -31,7 +31,7 @@ public struct Coverage: Sendable {
     /// Clauses whose taking out changes nothing that follows, over the assignments that were tried.
     public var withoutEffect: [Clause.ID]
 
-    func tally(_ tier: Clause.Tier) -> (total: Int, carried: Int, shown: Int) {
+    public func tally(_ tier: Clause.Tier) -> (total: Int, carried: Int, shown: Int) {
         let all = clauses.filter { $0.clause.tier == tier }
         return (all.count, all.count(where: \.carried), all.count(where: \.shown))
     }
