@@ -29,6 +29,18 @@ package struct StreamKey: Sendable {
         try Self.opening(sealed, key: key, purpose: purpose)
     }
 
+    /// Encrypts a salted payload.
+    package func seal(_ content: Commitment) throws(JournalError) -> [UInt8] {
+        try seal(content.salted, for: Self.content)
+    }
+
+    /// Decrypts a salted payload; whoever reads it compares its hash with the entry's commitment.
+    package func open(content sealed: [UInt8]) throws(JournalError) -> Commitment {
+        Commitment(salted: try open(sealed, for: Self.content))
+    }
+
+    private static let content = Array("shodo.content/1".utf8)
+
     /// The key under the installation's key.
     package func wrapped(by installation: InstallationKey, stream: StreamName) throws(JournalError) -> [UInt8] {
         try Self.sealing(
