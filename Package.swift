@@ -38,6 +38,14 @@ let package = Package(
     targets: [
         module("Journaling", uses: [core("Notation"), crypto]),
         module("JournalSQLite", uses: ["Journaling", core("Notation"), grdb, sqlite]),
+        module("JournalTesting", uses: ["Journaling", core("Notation")]),
+        .executableTarget(
+            name: "journal-hammer", dependencies: ["Journaling", "JournalSQLite", core("Notation")],
+            swiftSettings: strict),
+        tests("JournalingTests", uses: ["Journaling", "JournalTesting", core("Notation")]),
+        tests(
+            "JournalSQLiteTests",
+            uses: ["Journaling", "JournalSQLite", "JournalTesting", "journal-hammer", core("Notation"), grdb]),
         module("RulebookFiles", uses: [core("Rules"), core("Scenarios"), core("Notation"), yams]),
         module("Services", uses: ["Journaling", core("Engine"), core("Rules"), core("Notation")]),
         module(

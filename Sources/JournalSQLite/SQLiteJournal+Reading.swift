@@ -154,3 +154,18 @@ struct KeyReader {
         return rows
     }
 }
+
+extension SQLiteJournal {
+    /// The writing connection's journal mode, synchronisation and secure deletion, for tests.
+    package func settings() async throws(JournalError) -> [String] {
+        try await write { transaction throws(JournalError) in
+            var values: [String] = []
+            for name in ["journal_mode", "synchronous", "secure_delete"] {
+                let statement = try RawStatement(transaction.db, "PRAGMA \(name)")
+                defer { statement.reset() }
+                values.append(try statement.step() ? statement.text(0) : "")
+            }
+            return values
+        }
+    }
+}

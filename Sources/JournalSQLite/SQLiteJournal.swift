@@ -68,6 +68,7 @@ public final class SQLiteJournal: Journal {
         }
     }
 
+    @discardableResult
     public func append(_ batches: [StreamBatch]) async throws(JournalError) -> Receipt {
         var prepared: [[PreparedDraft]] = []
         for batch in batches {
@@ -97,6 +98,7 @@ public final class SQLiteJournal: Journal {
         }
     }
 
+    @discardableResult
     public func setRetention(
         _ retention: Retention, of stream: StreamName, by authority: Authority
     ) async throws(JournalError) -> Receipt {
@@ -107,6 +109,7 @@ public final class SQLiteJournal: Journal {
         }
     }
 
+    @discardableResult
     public func erase(_ stream: StreamName, by authority: Authority) async throws(JournalError) -> Receipt {
         try await write { transaction throws(JournalError) in
             try transaction.erase(stream, by: authority)
@@ -115,6 +118,7 @@ public final class SQLiteJournal: Journal {
         }
     }
 
+    @discardableResult
     public func rebuild() async throws(JournalError) -> Hash256 {
         try await write { transaction throws(JournalError) in try transaction.rebuild() }
         return try await projectionDigest()

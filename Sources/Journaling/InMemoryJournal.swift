@@ -20,6 +20,7 @@ public final class InMemoryJournal: Journal {
         state = Mutex(State(chain: ChainBuilder(head: Head(position: 0, hash: genesis), lastEntered: .min)))
     }
 
+    @discardableResult
     public func append(_ batches: [StreamBatch]) async throws(JournalError) -> Receipt {
         for batch in batches { try batch.validate() }
         return try transaction { state throws(JournalError) in
@@ -69,6 +70,7 @@ public final class InMemoryJournal: Journal {
         try read { $0.versions[stream] == nil ? nil : $0.retentions[stream] ?? Retention() }
     }
 
+    @discardableResult
     public func setRetention(
         _ retention: Retention, of stream: StreamName, by authority: Authority
     ) async throws(JournalError) -> Receipt {
@@ -77,6 +79,7 @@ public final class InMemoryJournal: Journal {
         }
     }
 
+    @discardableResult
     public func erase(_ stream: StreamName, by authority: Authority) async throws(JournalError) -> Receipt {
         try await note(.streamErased(stream, by: authority), about: stream) { state throws(JournalError) in
             if state.retentions[stream]?.legalHold == true { throw .held(stream) }
@@ -88,6 +91,7 @@ public final class InMemoryJournal: Journal {
         try read { state in state.verify(genesis: self.genesis, against: head) }
     }
 
+    @discardableResult
     public func rebuild() async throws(JournalError) -> Hash256 {
         try transaction { state throws(JournalError) in try state.rebuild(self.projections) }
         return try await projectionDigest()

@@ -10,6 +10,7 @@ public protocol Journal: Sendable {
     ///
     /// - Throws: `conflict` when a stream is not at the expected version, `erased` after a disposal, `invalid`,
     ///   `readOnly`, `diskFull`. Nothing was written then.
+    @discardableResult
     func append(_ batches: [StreamBatch]) async throws(JournalError) -> Receipt
 
     /// The entries of one stream after a version, oldest first; empty when the stream is unknown.
@@ -35,6 +36,7 @@ public protocol Journal: Sendable {
     /// Sets retention or hold, as an entry `retention.set` of the journal's own stream.
     ///
     /// - Throws: `notFound`, `erased`, and those of `append`.
+    @discardableResult
     func setRetention(
         _ retention: Retention, of stream: StreamName, by authority: Authority
     ) async throws(JournalError) -> Receipt
@@ -44,6 +46,7 @@ public protocol Journal: Sendable {
     /// The entries stay, verify still passes and says 廃棄済. Copies of the store that were made before keep the key.
     ///
     /// - Throws: `held` under a legal hold, `notFound`, `erased` when it was done before, and those of `append`.
+    @discardableResult
     func erase(_ stream: StreamName, by authority: Authority) async throws(JournalError) -> Receipt
 
     /// Checks the chain from the first entry to the last and names the first thing that is wrong.
@@ -54,6 +57,7 @@ public protocol Journal: Sendable {
     func verify(against head: Head?, deep: Bool) async throws(JournalError) -> Verification
 
     /// Derives all read models anew from the entries and returns their digest, which equals the one before.
+    @discardableResult
     func rebuild() async throws(JournalError) -> Hash256
 
     /// A digest over all rows of all read models.
@@ -73,6 +77,7 @@ public protocol Journal: Sendable {
 
 extension Journal {
     /// Appends to one stream; see `append(_:)`.
+    @discardableResult
     public func append(
         _ drafts: [Draft], to stream: StreamName, expecting version: ExpectedVersion
     ) async throws(JournalError) -> Receipt {

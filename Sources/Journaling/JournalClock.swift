@@ -49,7 +49,7 @@ package struct EnteredTime: Sendable {
         if let before {
             let expected = before.wall + (steady - before.steady)
             if abs(wall - expected) > 1000 { jump = ClockJump(expected: expected, reading: wall) }
-        } else if wall < last - 1000 {
+        } else if wall < last, last - wall > 1000 {
             jump = ClockJump(expected: last, reading: wall)
         }
         before = (wall, steady)
