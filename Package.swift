@@ -42,6 +42,9 @@ let package = Package(
         .executableTarget(
             name: "journal-hammer", dependencies: ["Journaling", "JournalSQLite", core("Notation")],
             swiftSettings: strict),
+        .executableTarget(
+            name: "shodo-bench", dependencies: ["Journaling", "JournalSQLite", core("Notation"), sqlite],
+            path: "Benchmarks/shodo-bench", swiftSettings: strict),
         tests("JournalingTests", uses: ["Journaling", "JournalTesting", core("Notation")]),
         tests(
             "JournalSQLiteTests",
