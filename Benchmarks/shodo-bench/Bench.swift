@@ -32,7 +32,7 @@ import Notation
         defer { try? FileManager.default.removeItem(atPath: scratch) }
         var report = Report(scratch: scratch)
         for section in sections(entries: entries) where only.isEmpty || only.contains(section.name) {
-            print("— \(section.name)")
+            say("— \(section.name)")
             try await section.run(&report)
         }
         try (report.json.pretty + "\n").write(toFile: output, atomically: true, encoding: .utf8)

@@ -52,7 +52,7 @@ struct Report {
         let label = name.padding(toLength: 52, withPad: " ", startingAt: 0)
         let shown = "\(Figure.text(value)) \(unit)".padding(toLength: 22, withPad: " ", startingAt: 0)
         let verdict = target == nil ? "" : figure.isKept ? "ok" : "MISSED"
-        print("\(label) \(shown) \(figure.targetText.padding(toLength: 10, withPad: " ", startingAt: 0)) \(verdict)")
+        say("\(label) \(shown) \(figure.targetText.padding(toLength: 10, withPad: " ", startingAt: 0)) \(verdict)")
     }
 
     var json: JSON {
@@ -65,6 +65,9 @@ struct Report {
             })
     }
 }
+
+/// Writes a line at once, also into a file or a pipe.
+func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
 /// The seconds that something took.
 func seconds(_ body: () async throws -> Void) async rethrows -> Double {

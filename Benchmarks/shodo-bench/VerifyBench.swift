@@ -7,6 +7,12 @@ import Notation
 enum VerifyBench {
     static func run(_ report: inout Report, entries: Int) async throws {
         let path = report.scratch + "/verify"
+        try await measure(path, &report, entries: entries)
+        // Folder and journal are gone by now, and with them the lock.
+        try child(path, &report)
+    }
+
+    private static func measure(_ path: String, _ report: inout Report, entries: Int) async throws {
         let folder = try DataFolder.create(at: path)
         try folder.addOrganisation("org")
         let journal = try folder.openJournal(of: "org")
@@ -34,7 +40,6 @@ enum VerifyBench {
         let rebuilding = try await seconds { try await again.rebuild() }
         report.add("rebuild of \(label) entries", rebuilding, "s")
         try await again.close()
-        try child(path, &report)
     }
 
     private static func fill(_ journal: SQLiteJournal, _ entries: Int) async throws {
@@ -61,7 +66,7 @@ enum VerifyBench {
             try process.run()
             let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             process.waitUntilExit()
-            let values = text.split(separator: " ").compactMap { Double($0) }
+            let values = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
             opening.append(values[0])
             memory.append(values[1])
         }

@@ -66,7 +66,7 @@ extension DataFolder {
             } else if FileSystem.exists("\(folder(of: organisation))/journal.sqlite") {
                 let journal = try SQLiteJournal(
                     path: "\(folder(of: organisation))/journal.sqlite", organisation: organisation, key: key,
-                    writes: false, projections: [])
+                    lock: nil, projections: [])
                 heads[organisation] = try await journal.copy(to: "\(target)/journal.sqlite")
                 try await journal.close()
             }
@@ -106,7 +106,7 @@ extension DataFolder {
         try key.write(to: keyPath(path))
         for (organisation, head) in record.heads.sorted(by: { $0.key < $1.key }) {
             let journal = try SQLiteJournal(
-                path: "\(path)/orgs/\(organisation)/journal.sqlite", organisation: organisation, key: key, writes: false,
+                path: "\(path)/orgs/\(organisation)/journal.sqlite", organisation: organisation, key: key, lock: nil,
                 projections: [])
             let verification = try await journal.verify(against: head, deep: true)
             try await journal.close()

@@ -3,7 +3,7 @@ import Journaling
 extension DataFolder {
     /// Opens the journal of an organisation, for what the folder was opened for; makes it when it is new.
     ///
-    /// One process opens one journal at most once for writing. The folder must be kept as long as the journal.
+    /// One process opens one journal at most once for writing. The folder stays locked while folder or journal live.
     ///
     /// - Throws: `notFound` for an unknown organisation, `corrupt`, `readOnly`, `diskFull`, `io`.
     public func openJournal(
@@ -22,7 +22,7 @@ extension DataFolder {
         }
         return try SQLiteJournal(
             path: "\(folder(of: organisation))/journal.sqlite", organisation: organisation, key: key,
-            writes: access == .writing, projections: projections, clock: clock, options: options)
+            lock: lock, projections: projections, clock: clock, options: options)
     }
 
     /// The evidence files of an organisation, encrypted under the keys of its journal's streams.

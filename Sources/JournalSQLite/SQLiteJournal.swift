@@ -14,6 +14,8 @@ public final class SQLiteJournal: Journal {
     let projections: [any Projection]
     private let writer: Writer?
     private let lastHead: HeadCell
+    /// Kept so that no other process may write while this journal is there.
+    private let lock: FolderLock?
     private let isClosed = Atomic<Bool>(false)
 
     /// Powers for tests alone.
@@ -26,9 +28,10 @@ public final class SQLiteJournal: Journal {
 
     /// Opens the file, making it when it is missing and may be written.
     ///
+    /// - Parameter lock: The right to write; nil to read only.
     /// - Throws: `corrupt`, `readOnly`, `diskFull`, `notFound`, `io`.
     package init(
-        path: String, organisation: String, key: InstallationKey, writes: Bool, projections: [any Projection],
+        path: String, organisation: String, key: InstallationKey, lock: FolderLock?, projections: [any Projection],
         clock: JournalClock = .system, options: Options = Options()
     ) throws(JournalError) {
         let projections = [StreamList()] + projections
@@ -36,7 +39,8 @@ public final class SQLiteJournal: Journal {
         self.organisation = organisation
         self.projections = projections
         self.vault = vault
-        guard writes else {
+        self.lock = lock
+        guard lock != nil else {
             try Opening.checkFile(path)
             reader = try Opening.readOnly(path)
             let state = try Opening.state(reader, organisation: organisation)

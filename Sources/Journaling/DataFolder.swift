@@ -28,7 +28,8 @@ public final class DataFolder: Sendable {
     public let access: Access
     /// The installation's key.
     public let key: InstallationKey
-    private let lock: FolderLock?
+    /// The right to write, kept by whoever writes.
+    package let lock: FolderLock?
 
     private init(path: String, access: Access, key: InstallationKey, lock: FolderLock?) {
         self.path = path
