@@ -138,7 +138,7 @@ extension Decoder {
         var tests: [ValueTest] = []
         if let number = reader.take("at-least").flatMap({ number($0) }) { tests.append(.atLeast(number)) }
         if let number = reader.take("below").flatMap({ number($0) }) { tests.append(.below(number)) }
-        if tests.isEmpty { report(node, .emptyComparison()) }
+        if node.entries.isEmpty { report(node, .emptyComparison()) }
         return tests.isEmpty ? nil : tests
     }
 

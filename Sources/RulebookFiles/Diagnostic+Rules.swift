@@ -96,7 +96,7 @@ extension Diagnostic.Words {
         .init(
             "ask-per-item",
             "'\(fact)' has one answer for each \(item), and this step is done \(here.map { "for each \($0)" } ?? "once")",
-            ja: "「\(fact)」は \(item) ごとの答えで，この手順は\(here.map { "\($0) ごとに" } ?? "一度だけ")行う",
+            ja: "「\(fact)」は \(item) ごとの答えで，この手順は\(here.map { " \($0) ごとに" } ?? "一度だけ")行う",
             mend: "add 'each: \(item)' to the step, or ask it elsewhere",
             mendJa: "手順に each: \(item) を足すか，別の手順で尋ねる")
     }
@@ -143,13 +143,21 @@ extension Diagnostic.Words {
             mendJa: "lasts: P7D のように書くか，counts: to-instant と until: 事実 を書く")
     }
 
-    static func readingShape(_ id: String) -> Self {
-        .init(
-            "reading-shape",
-            "the reading '\(id)' has neither two alternatives nor a word why software is not touched, or both",
-            ja: "読み方「\(id)」に，二つ以上の選択肢か，動きに関わらない理由の，どちらか一つがない",
-            mend: "give at least two 'choices' with a 'default', or 'untouched' with ja and en",
-            mendJa: "choices を二つ以上と default を書くか，untouched に ja と en を書く")
+    static func readingShape(_ id: String, alternatives: Int) -> Self {
+        let words: (en: String, ja: String) =
+            switch alternatives {
+            case 0:
+                (
+                    "says neither how else the text can be read nor why software is not touched",
+                    "に，ほかの選択肢も，動きに関わらない理由もない"
+                )
+            case 1: ("has only one alternative", "の選択肢が一つしかない")
+            default: ("has alternatives, and says that software is not touched", "に，選択肢と，動きに関わらない理由の両方がある")
+            }
+        return .init(
+            "reading-shape", "the reading '\(id)' \(words.en)", ja: "読み方「\(id)」\(words.ja)",
+            mend: "give at least two 'choices' with a 'default', or else 'untouched' with ja and en",
+            mendJa: "choices を二つ以上と default を書くか，そうでなければ untouched に ja と en を書く")
     }
 
     static func restatesItself(_ clause: String) -> Self {

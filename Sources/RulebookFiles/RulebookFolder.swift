@@ -138,7 +138,11 @@ extension RulebookFolder {
                 }
                 files.append((path, file.documents))
             }
-            for path in ledgerPaths {
+            for (path, node) in ledgerPaths {
+                if let node, !FileManager.default.fileExists(atPath: url.appending(path: path).path) {
+                    diagnostics.append(Diagnostic(.noLedgerFile(path), at: node.place))
+                    continue
+                }
                 let file = YAMLFile(url: url.appending(path: path), name: path, counter: &counter)
                 diagnostics += file.diagnostics
                 ledgerFiles.append((path, file.documents))
@@ -146,13 +150,13 @@ extension RulebookFolder {
         }
 
         /// The files that `rulebook.ledger` names; without it every file in `ledger/`.
-        private var ledgerPaths: [String] {
+        private var ledgerPaths: [(path: String, named: Node?)] {
             let identity = files.lazy.flatMap(\.roots).compactMap { $0["rulebook"] }.first
             if let named = identity?["ledger"] {
-                let list = named.text.map { [$0] } ?? named.elements.compactMap(\.text)
-                return list.map { "ledger/" + $0 }
+                let list = named.text == nil ? named.elements : [named]
+                return list.compactMap { node in node.text.map { ("ledger/" + $0, node) } }
             }
-            return Self.yaml(below: url.appending(path: "ledger"), except: []).map { "ledger/" + $0 }
+            return Self.yaml(below: url.appending(path: "ledger"), except: []).map { ("ledger/" + $0, nil) }
         }
 
         /// The YAML files below a folder, by path.
