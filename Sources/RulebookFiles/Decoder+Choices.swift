@@ -82,6 +82,7 @@ extension Decoder {
         }
         guard let post = refer(.post, node) else { return nil }
         guard let unit else { return .post(Name(post), unit: nil) }
+        if !names.perUnit.contains(post) { report(unit, .unitOfOnePost(post)) }
         if unit.text == "items" { return .post(Name(post), unit: .items) }
         guard let part = refer(.part, unit) else { return nil }
         return .post(Name(post), unit: .part(Name(part)))

@@ -14,6 +14,12 @@ extension Diagnostic.Words {
             mendJa: "規則集のフォルダーを指定する")
     }
 
+    static func otherSuffix() -> Self {
+        .init(
+            "other-suffix", "this file is not read, because its name ends in .yml", ja: "名前が .yml で終わるので，このファイルは読まれない",
+            mend: "rename it to .yaml", mendJa: "名前を .yaml に変える")
+    }
+
     static func byteOrderMark() -> Self {
         .init(
             "byte-order-mark", "the file begins with a byte order mark", ja: "ファイルの先頭に BOM がある",

@@ -43,6 +43,26 @@ extension Diagnostic.Words {
             mendJa: "その役に bound: named と書くか，別の役を書く")
     }
 
+    static func notOpening(_ part: String) -> Self {
+        .init(
+            "not-opening", "the part '\(part)' is not bound when a matter is opened",
+            ja: "当事者の役「\(part)」は案件を開くときに決まるものでない",
+            mend: "write 'bound: opening' at the part, or name another one", mendJa: "その役に bound: opening と書くか，別の役を書く")
+    }
+
+    static func unitOfOnePost(_ post: String) -> Self {
+        .init(
+            "unit-of-one-post", "there is one '\(post)' for all units", ja: "「\(post)」は全体に一人で，単位ごとにはいない",
+            mend: "write 'per:' at the post, or delete 'unit'", mendJa: "その役割に per: を書くか，unit を消す")
+    }
+
+    static func superiorCycle(_ posts: [String]) -> Self {
+        let path = (posts + posts.prefix(1)).joined(separator: " → ")
+        return .init(
+            "superior-cycle", "posts are each other's superiors in a circle: \(path)", ja: "役割の上位が輪になっている：\(path)",
+            mend: "delete one 'superior' of the circle", mendJa: "輪のどこかの superior を一つ消す")
+    }
+
     static func typeAndChoices() -> Self {
         .init(
             "type-and-choices", "'type' and 'choices' stand side by side", ja: "type と choices が並んでいる",

@@ -130,6 +130,9 @@ extension RulebookFolder {
             if rules.isEmpty {
                 diagnostics.append(Diagnostic(.noFiles(), at: Place(file: name, line: 1, column: 1)))
             }
+            for path in Self.yaml(below: url, except: [], suffix: ".yml") {
+                diagnostics.append(Diagnostic(.otherSuffix(), at: Place(file: path, line: 1, column: 1)))
+            }
             for path in rules {
                 let file = YAMLFile(url: url.appending(path: path), name: path, counter: &counter)
                 diagnostics += file.diagnostics
@@ -160,12 +163,12 @@ extension RulebookFolder {
         }
 
         /// The YAML files below a folder, by path.
-        static func yaml(below url: URL, except: Set<String>) -> [String] {
+        static func yaml(below url: URL, except: Set<String>, suffix: String = ".yaml") -> [String] {
             guard let walk = FileManager.default.enumerator(atPath: url.path) else { return [] }
             var paths: [String] = []
             for case let path as String in walk {
                 if except.contains(path) { walk.skipDescendants() }
-                if path.hasSuffix(".yaml"), !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+                if path.hasSuffix(suffix), !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
                     paths.append(path)
                 }
             }

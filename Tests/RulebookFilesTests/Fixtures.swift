@@ -23,7 +23,9 @@ enum Fixtures {
     /// The rulebooks that must be without mistakes and are small enough to be read once for each clause.
     static let small: [URL] =
         [folder.appending(path: "every-key")]
-        + folders(in: folder.appending(path: "rulebooks")).map { folder.appending(path: "rulebooks").appending(path: $0) }
+        + folders(in: folder.appending(path: "rulebooks")).map {
+            folder.appending(path: "rulebooks").appending(path: $0)
+        }
 
     /// Whether golden files are written anew.
     static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
