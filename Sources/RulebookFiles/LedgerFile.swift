@@ -1,3 +1,4 @@
+import Foundation
 import Rules
 
 /// A ledger as it was read: the clauses, the forms, and the ids of items and rows.
@@ -44,5 +45,20 @@ struct LedgerFile {
                 label: Label(ja: text("ja"), en: text("en")), when: text("when"),
                 timing: text("timing") == "none" ? "" : text("timing"),
                 items: node["items"]?.elements.compactMap { $0["id"]?.text } ?? []))
+    }
+}
+
+extension Ledger {
+    /// Reads ledger files, one after the other; what cannot be read is left out of the ledger and named.
+    public static func read(_ urls: [URL]) -> (ledger: Ledger, diagnostics: [Diagnostic]) {
+        var ledger = LedgerFile()
+        var diagnostics: [Diagnostic] = []
+        var counter = 0
+        for url in urls {
+            let file = YAMLFile(url: url, name: url.lastPathComponent, counter: &counter)
+            diagnostics += file.diagnostics
+            file.documents.forEach { ledger.add($0) }
+        }
+        return (ledger.ledger, diagnostics + ledger.diagnostics)
     }
 }

@@ -26,10 +26,29 @@ extension Decider {
                     "No step of this matter has that clause and that act.")
             }
             if command.inFact { return try perform(best) }
-            throw closedStep(best)
+            throw withGates(closedStep(best), best)
         }
-        if program.acts[Name(command.verb)]?.needsStep == true, !command.inFact { throw needsStep(found) }
+        if program.acts[Name(command.verb)]?.needsStep == true, !command.inFact {
+            let refusal = needsStep(found)
+            throw found.first.map { withGates(refusal, $0) } ?? refusal
+        }
         return try free()
+    }
+
+    /// A step that is closed can be forbidden besides; the refusal names both grounds.
+    private func withGates(_ refusal: Refusal, _ found: Found) -> Refusal {
+        let deed = Deed(
+            act: found.step.act, to: addressees(found.step, frame.scope(of: found.item)),
+            paper: found.step.paper?.paper, marks: command.marks, step: found.step,
+            playbook: program.playbookOf[found.step.id], program: program)
+        let blocks = frame.pass(
+            .init(deed: deed, step: found.step, item: found.item, cites: command.cites, way: command.way)
+        ).blocks
+        var refusal = refusal
+        refusal.clauses = (refusal.clauses + blocks.flatMap(\.clauses)).unique
+        refusal.lawfulBy = (refusal.lawfulBy + blocks.flatMap(\.lawfulBy)).unique
+        refusal.questions = (refusal.questions + blocks.flatMap { $0.unknowns.asks.map(\.fact) }).unique
+        return refusal
     }
 
     /// The steps of running playbooks that the command could mean.
@@ -291,7 +310,9 @@ extension Decider {
             act: Name(command.verb), to: command.to, paper: command.paper,
             marks: paper?.marks ?? command.marks, step: nil, playbook: nil, program: program)
         let passage = frame.pass(
-            .init(deed: deed, step: nil, item: command.item, cites: command.cites, way: command.way))
+            .init(
+                deed: deed, step: nil, item: command.item, cites: command.cites, way: command.way,
+                digest: paper.flatMap { $0.isNew ? $0.digests[""] : nil }))
         var changes = try changes(of: passage)
         if command.inFact, program.acts[Name(command.verb)]?.needsStep == true, passage.blocks.isEmpty {
             changes.append(.deviated(gate: command.verb, clauses: program.acts[Name(command.verb)]?.clauses ?? []))

@@ -12,21 +12,33 @@ extension Decider {
     func ask() throws(Refusal) -> Outcome {
         let candidates = targets()
         var changes: [Change] = []
-        var later = matter
-        let use = candidates.first?.approval.paper ?? candidates.first.flatMap { program.steps[Name($0.subject)]?.paper }
-        if !command.fields.isEmpty || !command.marks.isEmpty, let paper = try content(use, .matter), paper.isNew {
-            changes.append(.written(paper.written))
-            later.apply(event(Actor(person: command.person), changes))
+        var later = self
+        if let written = try draft(candidates.first) {
+            changes.append(.written(written))
+            var matter = matter
+            matter.apply(event(Actor(person: command.person), changes))
+            later = Decider(command: command, matter: matter, setting: setting)
         }
-        let frame = Frame(program: program, matter: later, house: house, at: command.happened)
-        let askable = candidates.filter { target in
-            switch frame.stage(target.approval, subject: target.subject) {
-            case .toAsk: true
-            case .quiet: frame.isRejected(target.approval, subject: target.subject)
-            default: false
-            }
-        }
-        let target = try one(of: askable, among: candidates)
+        let (target, actor, digest) = try later.request(among: candidates)
+        changes.append(
+            .asked(
+                .init(
+                    approval: target.approval.id, subject: target.subject, digest: digest,
+                    items: frame.coveredItems(target.approval))))
+        return outcome(event(actor, clauses: clauses(target), changes))
+    }
+
+    /// The new version of the paper that the fields given with a request make.
+    private func draft(_ target: Target?) throws(Refusal) -> Change.Written? {
+        guard !command.fields.isEmpty || !command.marks.isEmpty, let target else { return nil }
+        let use = target.approval.paper ?? frame.paper(of: target.subject)
+        guard let paper = try content(use, .matter), paper.isNew else { return nil }
+        return paper.written
+    }
+
+    /// What may be asked for now, by whom, and on which hash.
+    private func request(among candidates: [Target]) throws(Refusal) -> (Target, Actor, String) {
+        let target = try one(of: candidates.filter(isAskable), among: candidates)
         let by = frame.resolve(target.approval.askedBy)
         guard let actor = seated(by.seats) else {
             throw Refusal(
@@ -39,21 +51,24 @@ extension Decider {
                 missing: [target.approval.paper?.paper.text ?? ""])
         }
         if let use = target.approval.paper {
-            let fields = later.papers[use.paper]?.last?.fields ?? [:]
+            let fields = matter.papers[use.paper]?.last?.fields ?? [:]
             let missing = frame.missingFields(use, in: fields, .matter)
+            let carriers = missing.flatMap(\.clauses) + (program.papers[use.paper]?.clauses ?? []) + clauses(target)
             guard missing.isEmpty else {
                 throw Refusal(
-                    .incomplete, clauses: (missing.flatMap(\.clauses) + (program.papers[use.paper]?.clauses ?? [])
-                        + clauses(target)).unique, "様式に書き漏れがあります。", "The paper is not complete.",
+                    .incomplete, clauses: carriers.unique, "様式に書き漏れがあります。", "The paper is not complete.",
                     missing: missing.map(\.id.text))
             }
         }
-        changes.append(
-            .asked(
-                .init(
-                    approval: target.approval.id, subject: target.subject, digest: digest,
-                    items: frame.coveredItems(target.approval))))
-        return outcome(event(actor, clauses: clauses(target), changes))
+        return (target, actor, digest)
+    }
+
+    private func isAskable(_ target: Target) -> Bool {
+        switch frame.stage(target.approval, subject: target.subject) {
+        case .toAsk: true
+        case .quiet: frame.isRejected(target.approval, subject: target.subject)
+        default: false
+        }
     }
 
     /// Grants, returns or refuses what was asked.
@@ -107,7 +122,7 @@ extension Decider {
                 switch who {
                 case "asker": request.by.person
                 case "author":
-                    (target.approval.paper?.paper ?? program.steps[Name(target.subject)]?.paper?.paper)
+                    (target.approval.paper?.paper ?? frame.paper(of: target.subject)?.paper)
                         .flatMap { matter.papers[$0]?.last?.author }
                 default: frame.person(of: Name(who))
                 }
@@ -229,6 +244,10 @@ extension Decider {
             if let playbook = approval.playbook, frame.begun(playbook) != .yes { continue }
             guard approval.paper == nil else {
                 targets.append(Target(approval: approval, subject: ""))
+                continue
+            }
+            if let word = command.subject, program.acts[Name(word)] != nil {
+                targets.append(Target(approval: approval, subject: Frame.freeSubject(word, command.paper)))
                 continue
             }
             for step in program.gatedBy[approval.id, default: []] {

@@ -4,9 +4,20 @@ import Rules
 /// An approval is about a paper, or, when it is of none, about one step at a time: its *subject*.
 extension Frame {
     /// The subject under which a step waits for an approval.
-    func subject(of approval: Approval, for step: Name<Step>?, act: Name<Act>? = nil) -> String {
-        guard approval.paper == nil else { return "" }
-        return step.map { $0.text } ?? "act:" + (act?.text ?? "")
+    func subject(of approval: Approval, for step: Name<Step>?) -> String {
+        approval.paper == nil ? step?.text ?? "" : ""
+    }
+
+    /// The subject of an act that no step foresaw: its word, and its paper if it has one.
+    static func freeSubject(_ act: String, _ paper: Name<Paper>?) -> String {
+        "act:" + act + (paper.map { "/" + $0.text } ?? "")
+    }
+
+    /// The paper a subject is about: that of the step, or that of a free act.
+    func paper(of subject: String) -> Step.PaperUse? {
+        if let step = program.steps[Name(subject)] { return step.paper }
+        guard subject.hasPrefix("act:"), let slash = subject.firstIndex(of: "/") else { return nil }
+        return Step.PaperUse(paper: Name(String(subject[subject.index(after: slash)...])))
     }
 
     func onAnySubject(_ id: Name<Approval>, _ test: (Approval, String) -> Bool) -> Bool {
@@ -21,7 +32,7 @@ extension Frame {
         if let use = approval.paper {
             return matter.papers[use.paper]?.last?.digests[use.part ?? ""]
         }
-        guard let use = program.steps[Name(subject)]?.paper else { return "" }
+        guard let use = paper(of: subject) else { return "" }
         return matter.papers[use.paper]?.last?.digests[use.part ?? ""] ?? ""
     }
 
@@ -50,6 +61,11 @@ extension Frame {
         else { return nil }
         let returned = matter.decisions[approval.id]?.last { $0.subject == subject && $0.outcome == .returned }
         guard last.entry > returned?.entry ?? 0 else { return nil }
+        if subject.hasPrefix("act:") {
+            // One grant lets one message go: an act that followed it has used it up.
+            let word = subject.dropFirst(4).prefix { $0 != "/" }
+            if matter.freeActs.contains(where: { $0.act.text == word && $0.entry > last.entry }) { return nil }
+        }
         let covered = coveredItems(approval)
         return covered.allSatisfy(last.items.contains) ? last : nil
     }
@@ -112,6 +128,9 @@ extension Frame {
         for choice in approval.through {
             let bound = resolve(choice)
             if read.contains(where: { mark in bound.seats.contains { $0.post.text == mark.by.post } }) { continue }
+            if bound.seats.contains(where: { house.fitting(request.by.person, $0, at: at, in: program) != nil }) {
+                continue  // whoever asked has read it
+            }
             let holders = bound.seats.flatMap { house.direct($0.post, unit: $0.unit, at: at, in: program) }
             if !holders.isEmpty, holders.allSatisfy({ house.isAbsent($0, at: at) }) { continue }
             return bound
@@ -124,6 +143,7 @@ extension Frame {
         let read = decisions(on: request, of: approval).filter { $0.outcome == .read }
         return (approval.through + approval.shownTo).map { resolve($0) }.filter { bound in
             !read.contains { mark in bound.seats.contains { $0.post.text == mark.by.post } }
+                && !bound.seats.contains { house.fitting(request.by.person, $0, at: at, in: program) != nil }
         }
     }
 
@@ -142,6 +162,7 @@ extension Frame {
     func stage(_ approval: Approval, subject: String) -> ApprovalStage {
         if let playbook = approval.playbook, begun(playbook) != .yes { return .quiet }
         if let request = liveRequest(approval, subject: subject) {
+            if isSettled(approval, subject: subject), lateReaders(approval, request: request).isEmpty { return .quiet }
             let decided = decisions(on: request, of: approval).last { $0.outcome != .read && $0.outcome != .takenUp }
             if decided?.outcome == .refused { return .quiet }
             let bound = resolve(approval.givenBy)
@@ -153,7 +174,7 @@ extension Frame {
             if let reader = nextReader(approval, request: request) { return .toRead(reader) }
             return .toDecide(bound, missing: missing)
         }
-        if matter.ways.contains(where: { $0.gate == approval.id.text }) { return .quiet }
+        if passedByWay(approval, subject: subject) || isSettled(approval, subject: subject) { return .quiet }
         var unknowns = Unknowns()
         let needed = truth(approval.when, asking: &unknowns)
         guard needed != .no else { return .quiet }
@@ -162,8 +183,38 @@ extension Frame {
         return .toAsk(may: may || approval.may)
     }
 
+    /// The act was done through a way instead; of an approval without a paper, the act of this very subject.
+    private func passedByWay(_ approval: Approval, subject: String) -> Bool {
+        let used = matter.ways.filter { $0.gate == approval.id.text }
+        guard !used.isEmpty, !subject.isEmpty else { return !used.isEmpty }
+        let entries = Set(used.map(\.entry))
+        guard let step = program.steps[Name(subject)] else {
+            return matter.freeActs.contains { entries.contains($0.entry) && subject.hasPrefix("act:" + $0.act.text) }
+        }
+        return itemsOf(step).contains { liveMarks(step.id, item: $0?.id).contains { entries.contains($0.entry) } }
+    }
+
+    /// Every act that waited for it has been done with leave: a fact that changes later asks nobody again.
+    private func isSettled(_ approval: Approval, subject: String) -> Bool {
+        let gated = program.gatedBy[approval.id, default: []].filter { subject.isEmpty || $0.id.text == subject }
+        var done = 0
+        for step in gated {
+            for item in itemsOf(step) {
+                let marks = liveMarks(step.id, item: item?.id)
+                if marks.contains(where: \.inFact) { return false }
+                if !marks.isEmpty {
+                    done += 1
+                } else if status(step, item: item?.id) != .notOwed {
+                    return false
+                }
+            }
+        }
+        return done > 0
+    }
+
     /// Whether asking is due now, and if so whether it is only allowed; nil when it is not due.
     private func askable(_ approval: Approval, subject: String) -> Bool? {
+        if subject.hasPrefix("act:") { return true }
         let gated = program.gatedBy[approval.id, default: []].filter { subject.isEmpty || $0.id.text == subject }
         let done = gated.contains { !liveMarks($0.id, item: nil).isEmpty && !isDoneLawfully($0) }
         if done { return false }

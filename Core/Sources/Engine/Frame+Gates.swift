@@ -73,7 +73,10 @@ extension Frame {
     }
 
     private func meet(_ approval: Approval, _ approach: Approach, _ scope: Scope, _ passage: inout Passage) {
-        let subject = subject(of: approval, for: approach.step?.id, act: approach.deed.act)
+        let subject =
+            approach.step == nil && approval.paper == nil
+            ? Self.freeSubject(approach.deed.act.text, approach.deed.paper)
+            : subject(of: approval, for: approach.step?.id)
         if approach.way == nil, isGranted(approval, subject: subject), covers(approval, subject, approach) { return }
         if let used = openWay(approval.ways, approach, scope) {
             passage.ways.append((approval.id.text, used.way, used.row))
@@ -96,7 +99,7 @@ extension Frame {
         guard let request = liveRequest(approval, subject: subject) else { return false }
         if let item = approach.item, !request.items.isEmpty, !request.items.contains(item) { return false }
         guard let digest = approach.digest else { return true }
-        let isSamePaper = approval.paper == nil || approval.paper?.paper == approach.step?.paper?.paper
+        let isSamePaper = approval.paper == nil || approval.paper?.paper == approach.deed.paper
         guard isSamePaper, approval.paper?.part == nil || approval.paper?.part == approach.step?.paper?.part else {
             return true
         }

@@ -95,6 +95,11 @@ public final class Program: Sendable {
             }
     }
 
+    /// The ways through a prohibition or an approval.
+    public func ways(of gate: String) -> [Way] {
+        forbids[Name(gate)]?.ways ?? approvals[Name(gate)]?.ways ?? []
+    }
+
     /// The playbooks that can run on a kind of matter.
     func playbooks(of kind: Name<MatterKind>) -> [Playbook] {
         let chosen = matters[kind]?.playbooks ?? []

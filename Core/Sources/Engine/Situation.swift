@@ -93,6 +93,7 @@ public struct Question: Hashable, Sendable {
     public var fact: Name<Fact>
     public var label: Label
     public var item: String?
+    /// The clauses of the fact, of what asks for it, and of what waits for it.
     public var clauses: [Clause.ID]
     public var bearers: [Duty.Bearer]
     /// The steps, playbooks, gates and choices that wait for the answer.

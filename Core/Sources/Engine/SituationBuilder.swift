@@ -83,7 +83,9 @@ struct SituationBuilder {
         for ask in asks {
             let fact = program.facts[ask.fact]
             let item = fact?.per == nil ? nil : item
-            add(.init(fact: ask.fact, item: item), hangs: step.id.text, clauses: ask.clauses, otherwise: step.by)
+            add(
+                .init(fact: ask.fact, item: item), hangs: step.id.text, clauses: ask.clauses + step.clauses,
+                otherwise: step.by)
         }
     }
 
@@ -181,11 +183,11 @@ struct SituationBuilder {
     // MARK: Questions
 
     private mutating func ask(_ unknowns: Unknowns, hangs: String, clauses: [Clause.ID]) {
-        for ask in unknowns.asks { add(ask, hangs: hangs, clauses: [], otherwise: nil, why: clauses) }
+        for ask in unknowns.asks { add(ask, hangs: hangs, clauses: clauses, otherwise: nil) }
     }
 
     private mutating func add(
-        _ ask: Unknowns.Ask, hangs: String, clauses: [Clause.ID], otherwise: Choice?, why: [Clause.ID] = []
+        _ ask: Unknowns.Ask, hangs: String, clauses: [Clause.ID], otherwise: Choice?
     ) {
         if let index = questionIndex[ask] {
             if !questions[index].hangs.contains(hangs) { questions[index].hangs.append(hangs) }
@@ -205,9 +207,14 @@ struct SituationBuilder {
 
     private mutating func addClockQuestions() {
         for clock in program.rulebook.clocks {
-            guard let until = clock.until, let face = frame.clock(clock.id), face.state == .running, face.end == nil
-            else { continue }
-            add(.init(fact: until, item: nil), hangs: clock.id.text, clauses: clock.clauses, otherwise: nil)
+            guard let face = frame.clock(clock.id), face.state == .running, face.end == nil else { continue }
+            if let until = clock.until {
+                add(.init(fact: until, item: nil), hangs: clock.id.text, clauses: clock.clauses, otherwise: nil)
+            }
+            for (start, reckoning) in zip(clock.starts, face.reckonings) where reckoning.from == nil {
+                guard case .fact(let fact) = start.source else { continue }
+                add(.init(fact: fact, item: nil), hangs: clock.id.text, clauses: start.clauses, otherwise: nil)
+            }
         }
     }
 
@@ -217,7 +224,7 @@ struct SituationBuilder {
             for hold in duty.held {
                 for fact in hold.questions {
                     let item = program.facts[fact]?.per == nil ? nil : duty.item
-                    add(.init(fact: fact, item: item), hangs: hold.gate, clauses: [], otherwise: nil)
+                    add(.init(fact: fact, item: item), hangs: hold.gate, clauses: hold.clauses, otherwise: nil)
                 }
             }
         }

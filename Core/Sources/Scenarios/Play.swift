@@ -17,6 +17,14 @@ public struct Failure: Hashable, Sendable {
     public var found: String
     /// The clause that the expectation names, if it names one.
     public var clause: Clause.ID?
+
+    public init(step: Int, effect: Effect, expected: String, found: String, clause: Clause.ID? = nil) {
+        self.step = step
+        self.effect = effect
+        self.expected = expected
+        self.found = found
+        self.clause = clause
+    }
 }
 
 /// Something a scenario has shown to be so, for coverage.
@@ -27,6 +35,9 @@ public enum Observation: Hashable, Sendable {
     case refused(Clause.ID, Refusal.Kind)
     case lawfulBy(Clause.ID, refusedBy: Clause.ID)
     case accepted(Clause.ID, verb: String)
+    /// An act was addressed by this clause and accepted.
+    case acted(Clause.ID, verb: String)
+    case warned(Clause.ID)
     case gate(Clause.ID)
     case clock(Clause.ID, ClockFace.State)
     case notice(Clause.ID)
@@ -34,6 +45,13 @@ public enum Observation: Hashable, Sendable {
     case playbook(Name<Playbook>)
     case closing(Clause.ID)
     case ending(String)
+}
+
+/// The values a carrier's condition had at checkpoints.
+public struct ShownCondition: Hashable, Sendable {
+    public var clauses: [Clause.ID]
+    public var overFacts: Bool
+    public var values: Set<ConditionValue>
 }
 
 /// Plays a scenario on a rulebook and compares what follows with what it expects.
@@ -57,7 +75,7 @@ public struct Play: Sendable {
         public var checkpoints = 0
         public var openCheckpoints = 0
         /// The values that the conditions of carriers had at checkpoints, by carrier.
-        public var conditions: [String: Set<ConditionValue>] = [:]
+        public var conditions: [String: ShownCondition] = [:]
     }
 
     /// Plays it to the end; a step that fails changes nothing and the next one is played all the same.

@@ -7,7 +7,7 @@ extension Player {
         "at", "by", "as", "act", "clause", "step", "answers", "item", "kind", "row", "fields", "paper", "marks", "to",
         "names", "cites", "way", "moves", "text", "reason", "happened", "in-fact", "matter", "label", "refused",
         "register", "values", "for", "approval", "other", "entry", "exercise", "playbook", "speaker", "on-behalf",
-        "adopted", "edition", "note", "closes", "into", "parts",
+        "adopted", "edition", "note", "closes", "into", "parts", "warned",
     ]
 
     mutating func act(_ json: JSON, at: Instant, index: Int) {
@@ -57,7 +57,23 @@ extension Player {
             fail(index, .refused, expected: "refused by \(clause?.text ?? "the rules")", found: "accepted", clause: clause)
             return
         }
+        for text in json["warned"].texts {
+            let clause = Clause.ID(text)
+            if outcome.warnings.contains(clause) {
+                observe(index, .warned(clause))
+            } else {
+                fail(
+                    index, .refused, expected: "a warning by \(text)",
+                    found: "warned by \(outcome.warnings.map(\.text))", clause: clause)
+            }
+        }
         for clause in outcome.event.clauses { observe(index, .accepted(clause, verb: command.verb)) }
+        if let text = json["clause"]?.string { observe(index, .acted(Clause.ID(text), verb: command.verb)) }
+        for change in outcome.event.changes {
+            guard case .wayUsed(let gate, let way, _) = change else { continue }
+            let ways = (program.ways(of: gate)).filter { $0.id == way }
+            for clause in ways.flatMap(\.clauses) { observe(index, .accepted(clause, verb: command.verb)) }
+        }
         for change in outcome.event.changes {
             if case .answered(let given) = change, case .values(let values) = given.value {
                 for value in values { observe(index, .chosen(given.fact, value)) }

@@ -22,7 +22,10 @@ extension Player {
         let isOpen = json["at-least"] != nil
         if probing {
             for probed in probe(matter, in: program, house: house, at: at) {
-                result.conditions[probed.carrier, default: []].insert(probed.value)
+                result.conditions[
+                    probed.carrier,
+                    default: .init(clauses: probed.clauses, overFacts: probed.overFacts, values: [])
+                ].values.insert(probed.value)
             }
         }
         if let list = json["duties"] { compare(list, now.duties, index, isOpen, .duty) }
