@@ -27,6 +27,12 @@ enum Fixtures {
             folder.appending(path: "rulebooks").appending(path: $0)
         }
 
+    /// The rulebooks that people use.
+    static let whole: [URL] = {
+        let all = folder.deletingLastPathComponent().deletingLastPathComponent().appending(path: "Rulebooks")
+        return folders(in: all).map { all.appending(path: $0) }
+    }()
+
     /// Whether golden files are written anew.
     static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
 
