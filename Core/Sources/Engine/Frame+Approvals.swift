@@ -180,7 +180,25 @@ extension Frame {
         guard needed != .no else { return .quiet }
         guard let may = askable(approval, subject: subject) else { return .quiet }
         if needed == .unknown { return .unknown(unknowns) }
+        if isOpenAnyway(approval, subject: subject) { return .quiet }
         return .toAsk(may: may || approval.may)
+    }
+
+    /// Every act that could be done now passes by a way that asks for nothing.
+    private func isOpenAnyway(_ approval: Approval, subject: String) -> Bool {
+        let ways = approval.ways.filter { $0.cites == nil }
+        guard !ways.isEmpty, !subject.hasPrefix("act:") else { return false }
+        let gated = program.gatedBy[approval.id, default: []].filter { subject.isEmpty || $0.id.text == subject }
+        let open = gated.filter { step in itemsOf(step).contains { status(step, item: $0?.id) == .open } }
+        return !open.isEmpty
+            && open.allSatisfy { step in
+                let deed = Deed(
+                    act: step.act, to: step.to?.named ?? [], paper: step.paper?.paper, marks: [], step: step,
+                    playbook: program.playbookOf[step.id], program: program)
+                return ways.contains { way in
+                    truth(way.when) == .yes && (way.only.isEmpty || way.only.contains(where: deed.matches))
+                }
+            }
     }
 
     /// The act was done through a way instead; of an approval without a paper, the act of this very subject.
