@@ -57,7 +57,9 @@ let package = Package(
                 "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Engine"), core("Rules"),
                 core("Scenarios"), core("Notation"), arguments, crypto,
             ]),
-        tests("RulebookFilesTests", uses: ["RulebookFiles", core("Rules"), core("Notation")]),
+        tests(
+            "RulebookFilesTests",
+            uses: ["RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"), core("Notation")]),
         .executableTarget(name: "shodo", dependencies: ["Commands", arguments], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
