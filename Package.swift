@@ -45,6 +45,7 @@ let package = Package(
                 "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Engine"), core("Rules"),
                 core("Scenarios"), core("Notation"), arguments, crypto,
             ]),
+        tests("ImportRulesTests", uses: []),
         tests("RulebookFilesTests", uses: ["RulebookFiles", core("Rules"), core("Notation")]),
         .executableTarget(name: "shodo", dependencies: ["Commands", arguments], swiftSettings: strict),
     ],
