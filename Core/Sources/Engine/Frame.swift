@@ -117,7 +117,7 @@ final class Frame {
 
     private func fact(_ id: Name<Fact>, _ test: ValueTest, _ scope: Scope) -> Truth {
         guard case .values(let values)? = standing(id, scope)?.value else {
-            return .unknown
+            return test == .known ? .no : .unknown  // whether there is an answer is never itself unknown
         }
         return check(values, test)
     }

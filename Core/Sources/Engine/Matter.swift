@@ -29,6 +29,8 @@ public struct Matter: Hashable, Sendable {
     var decisions: [Name<Approval>: [Decision]] = [:]
     var bound: [Name<Part>: String] = [:]
     public internal(set) var items: [Change.Item] = []
+    /// When each item came into the state it is in.
+    var moved: [String: Instant] = [:]
     var ways: [UsedWay] = []
     public internal(set) var deviations: [Deviation] = []
     public internal(set) var children: [Child] = []
@@ -99,6 +101,7 @@ public struct Matter: Hashable, Sendable {
         var gate: String
         var way: Name<Way>
         var row: String
+        var at: Instant
         var entry: Int
     }
 
@@ -186,14 +189,17 @@ extension Matter {
                 Decision(
                     subject: decided.subject, digest: decided.digest, outcome: decided.outcome, by: event.actor, at: event.happened,
                     entry: entry))
-        case .itemAdded(let item): items.append(item)
+        case .itemAdded(let item):
+            items.append(item)
+            moved[item.id] = event.happened
         case .itemMoved(let item, let state):
             if let index = items.firstIndex(where: { $0.id == item }) { items[index].state = state }
+            moved[item] = event.happened
         case .bound(let part, let person): bound[part] = person
         case .roundBegun(let playbook):
             rounds[playbook] = Round(number: (rounds[playbook]?.number ?? 1) + 1, from: entry)
         case .wayUsed(let gate, let way, let row):
-            ways.append(UsedWay(gate: gate, way: way, row: row, entry: entry))
+            ways.append(UsedWay(gate: gate, way: way, row: row, at: event.happened, entry: entry))
         case .deviated(let gate, let clauses):
             deviations.append(
                 Deviation(
