@@ -14,6 +14,8 @@ SWIFT := Package.swift Core/Package.swift Core/Sources Core/Tests Sources Tests 
 CRASH_ROUNDS ?= 50
 TORTURE_ROUNDS ?= 1000
 DEMO ?= .build/demo
+# How the tests of the shell are built; debug to step through them.
+TEST_CONFIG ?= release
 
 .PHONY: help setup build release test test-core test-shell test-rulebooks test-crash check static run bench torture fmt clean
 
@@ -32,11 +34,13 @@ release: setup ## Build .build/release/shodo.
 test: setup test-core release test-shell test-rulebooks test-crash ## Set up, then run every test there is.
 
 test-core: ## The pure half: seconds.
+	@echo "== Core"
 	cd Core && swift test --disable-xctest $(STRICT)
 
 # Optimised, so that one build serves the program, its tests and the benchmark, and the random walks end soon.
 test-shell: setup ## The half that touches the world.
-	swift test -c release --disable-xctest --disable-testable-imports $(STRICT)
+	@echo "== the shell"
+	swift test -c $(TEST_CONFIG) --disable-xctest --disable-testable-imports $(STRICT)
 
 test-rulebooks: release ## Check every rulebook and play its scenarios.
 	@for book in $(RULEBOOKS); do \

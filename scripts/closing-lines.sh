@@ -13,7 +13,7 @@ sed 's/\x1b\[[0-9;]*m//g' "$1" | awk '
         match($0, /with [0-9]+/)
         count = substr($0, RSTART + 5, RLENGTH - 5)
         passed += count - broken; failed += broken; broken = 0
-        print
+        print what ": " $0
     }
     # Rulebooks and the crash test.
     /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3; print what ": " $0 }
