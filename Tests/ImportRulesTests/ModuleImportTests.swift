@@ -15,7 +15,7 @@ enum ImportTable {
         "Rules": ["Notation"],
         "Engine": ["Rules", "Notation"],
         "Scenarios": ["Engine", "Rules", "Notation"],
-        "Books": ["Engine", "Rules", "Notation"],
+        "Books": ["Rules"],
     ]
 
     /// The half that touches the world, beside `system`.
