@@ -252,3 +252,18 @@ extension Matter {
     /// The number of the last version of a paper; 0 when there is none.
     public func versionNumber(of paper: Name<Paper>) -> Int { papers[paper]?.last?.number ?? 0 }
 }
+
+extension Matter {
+    /// Who asked last for an approval.
+    public func asker(of approval: Name<Approval>, subject: String) -> String? {
+        requests[approval]?.last { $0.subject == subject }?.by.person
+    }
+
+    /// Who has granted the last request for an approval so far.
+    public func granters(of approval: Name<Approval>, subject: String) -> [String] {
+        guard let request = requests[approval]?.last(where: { $0.subject == subject }) else { return [] }
+        return (decisions[approval] ?? []).filter {
+            $0.subject == subject && $0.outcome == .granted && $0.entry > request.entry && $0.digest == request.digest
+        }.map(\.by.person)
+    }
+}
