@@ -57,6 +57,7 @@ let package = Package(
                 "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Engine"), core("Rules"),
                 core("Scenarios"), core("Notation"), arguments, crypto,
             ]),
+        tests("ImportRulesTests", uses: []),
         tests(
             "RulebookFilesTests",
             uses: ["RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"), core("Notation")]),
