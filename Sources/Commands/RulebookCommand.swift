@@ -12,7 +12,8 @@ struct RulebookCommand: ParsableCommand {
         commandName: "rulebook",
         abstract: "Check, show and test a rulebook.",
         subcommands: [
-            CheckRulebook.self, TestRulebook.self, CoverRulebook.self, ReduceRulebook.self, WalkRulebook.self,
+            CheckRulebook.self, TestRulebook.self, CoverRulebook.self, ReduceRulebook.self, PrintBook.self,
+            ExplainRulebook.self, ShowRulebook.self, WalkRulebook.self,
         ])
 }
 
