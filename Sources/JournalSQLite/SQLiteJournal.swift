@@ -43,7 +43,7 @@ public final class SQLiteJournal: Journal {
         guard lock != nil else {
             try Opening.checkFile(path)
             reader = try Opening.readOnly(path)
-            let state = try Opening.state(reader, organisation: organisation)
+            let state = try Opening.state(reader, organisation: organisation, checking: false)
             genesis = state.genesis
             lastHead = HeadCell(nil)
             writer = nil
@@ -60,8 +60,9 @@ public final class SQLiteJournal: Journal {
                 projections: projections, clock: clock, acknowledgesEarly: options.acknowledgesEarly,
                 published: { head in lastHead.head.withLock { $0 = head } })
         }
-        try Opening.freshen(pool, projections, makeSession(try Opening.state(pool, organisation: organisation)))
-        let state = try Opening.state(pool, organisation: organisation)
+        let found = try Opening.state(pool, organisation: organisation, checking: true)
+        try Opening.freshen(pool, projections, makeSession(found))
+        let state = try Opening.state(pool, organisation: organisation, checking: true)
         lastHead.head.withLock { $0 = state.head }
         reader = pool
         genesis = state.genesis
@@ -142,14 +143,20 @@ public final class SQLiteJournal: Journal {
     public func head() async throws(JournalError) -> Head {
         if isClosed.load(ordering: .acquiring) { throw .closed }
         if let head = lastHead.head.withLock({ $0 }) { return head }
-        return try await read { db throws(JournalError) in try Opening.head(db, genesis: self.genesis).head }
+        return try await read { db throws(JournalError) in try Opening.head(db, genesis: self.genesis, checking: false).head }
     }
 
     public func close() async throws(JournalError) {
         guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
         await writer?.close()
         do {
-            try await offload { [reader] in try reader.close() }
+            try await offload { [reader] in
+                if let pool = reader as? DatabasePool, !pool.configuration.readonly {
+                    // A folder at rest is one file, which can be read where nothing can be written.
+                    _ = try? pool.writeWithoutTransaction { db in try db.number("PRAGMA wal_checkpoint(TRUNCATE)") }
+                }
+                try reader.close()
+            }
         } catch {
             throw JournalError(sqlite: error)
         }
