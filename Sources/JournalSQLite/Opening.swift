@@ -1,7 +1,7 @@
 import Dispatch
-import Glibc
 import GRDB
 import GRDBSQLite
+import Glibc
 import Journaling
 
 /// How the file is opened, made and looked over before anybody trusts it.

@@ -2,6 +2,7 @@ import GRDB
 import Journaling
 
 extension SQLiteJournal {
+    /// See `Journal`.
     public func entries(of stream: StreamName, after version: Int) async throws(JournalError) -> [RecordedEntry] {
         try await read { db throws(JournalError) in
             var keys = KeyReader(self.vault, db)
@@ -13,6 +14,7 @@ extension SQLiteJournal {
         }
     }
 
+    /// See `Journal`.
     public func entries(after position: Int, limit: Int) async throws(JournalError) -> [RecordedEntry] {
         try await read { db throws(JournalError) in
             var keys = KeyReader(self.vault, db)
@@ -24,10 +26,12 @@ extension SQLiteJournal {
         }
     }
 
+    /// See `Journal`.
     public func streams(prefix: String) async throws(JournalError) -> [StreamSummary] {
         try await rows(of: StreamList.name, RowQuery(streamPrefix: prefix)).compactMap(StreamList.summary)
     }
 
+    /// See `Journal`.
     public func rows(of projection: String, _ query: RowQuery) async throws(JournalError) -> [StreamRow] {
         guard projections.contains(where: { $0.name == projection }) else {
             throw JournalError(.notFound, "一覧がありません：\(projection)", "no such projection: \(projection)")
@@ -55,10 +59,12 @@ extension SQLiteJournal {
         }
     }
 
+    /// See `Journal`.
     public func retention(of stream: StreamName) async throws(JournalError) -> Retention? {
         try await read { db throws(JournalError) in try WriteTransaction.retention(of: stream, in: db) }
     }
 
+    /// See `Journal`.
     public func anonymousRefusals() async throws(JournalError) -> [String: Int] {
         try await read { db throws(JournalError) in
             let statement = try RawStatement(db, "SELECT day, count FROM anonymous_refusals")
@@ -68,6 +74,7 @@ extension SQLiteJournal {
         }
     }
 
+    /// See `Journal`.
     public func projectionDigest() async throws(JournalError) -> Hash256 {
         try await read { db throws(JournalError) in
             var keys = KeyReader(self.vault, db)

@@ -7,6 +7,7 @@ import Synchronization
 /// One thread writes; appends that come in while it commits share the next commit, and each returns only when its
 /// own commit is on the disk. Readers never wait for the writer. `DataFolder.openJournal` makes one.
 public final class SQLiteJournal: Journal {
+    /// The organisation's id.
     public let organisation: String
     let reader: any DatabaseReader
     let genesis: Hash256
@@ -73,6 +74,7 @@ public final class SQLiteJournal: Journal {
         }
     }
 
+    /// See `Journal`.
     @discardableResult
     public func append(_ batches: [StreamBatch]) async throws(JournalError) -> Receipt {
         var prepared: [[PreparedDraft]] = []
@@ -96,6 +98,7 @@ public final class SQLiteJournal: Journal {
                 }
                 found[batch.stream] = version + batch.drafts.count
             }
+            try transaction.tick()
             let first = transaction.chain.head.position + 1
             for batch in ready { try transaction.append(batch.drafts, to: batch.stream) }
             let head = transaction.chain.head
@@ -103,6 +106,7 @@ public final class SQLiteJournal: Journal {
         }
     }
 
+    /// See `Journal`.
     @discardableResult
     public func setRetention(
         _ retention: Retention, of stream: StreamName, by authority: Authority
@@ -114,6 +118,7 @@ public final class SQLiteJournal: Journal {
         }
     }
 
+    /// See `Journal`.
     @discardableResult
     public func erase(_ stream: StreamName, by authority: Authority) async throws(JournalError) -> Receipt {
         try await write { transaction throws(JournalError) in
@@ -123,12 +128,14 @@ public final class SQLiteJournal: Journal {
         }
     }
 
+    /// See `Journal`.
     @discardableResult
     public func rebuild() async throws(JournalError) -> Hash256 {
         try await write { transaction throws(JournalError) in try transaction.rebuild() }
         return try await projectionDigest()
     }
 
+    /// See `Journal`.
     public func countAnonymousRefusal(on day: String) async throws(JournalError) {
         try await write { transaction throws(JournalError) in
             transaction.hasWritten = true
@@ -140,12 +147,16 @@ public final class SQLiteJournal: Journal {
         }
     }
 
+    /// See `Journal`.
     public func head() async throws(JournalError) -> Head {
         if isClosed.load(ordering: .acquiring) { throw .closed }
         if let head = lastHead.head.withLock({ $0 }) { return head }
-        return try await read { db throws(JournalError) in try Opening.head(db, genesis: self.genesis, checking: false).head }
+        return try await read { db throws(JournalError) in
+            try Opening.head(db, genesis: self.genesis, checking: false).head
+        }
     }
 
+    /// See `Journal`.
     public func close() async throws(JournalError) {
         guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
         await writer?.close()
@@ -167,7 +178,8 @@ public final class SQLiteJournal: Journal {
         _ work: @escaping @Sendable (WriteTransaction) throws(JournalError) -> R
     ) async throws(JournalError) -> R {
         guard let writer else { throw .readOnly() }
-        let result = await withCheckedContinuation { (continuation: CheckedContinuation<Result<R, JournalError>, Never>) in
+        let result = await withCheckedContinuation {
+            (continuation: CheckedContinuation<Result<R, JournalError>, Never>) in
             let request = WriteRequest(
                 run: { transaction throws(JournalError) in
                     let value = try work(transaction)

@@ -83,12 +83,15 @@ public struct StreamList: Projection {
     /// The one name.
     public static let name = "streams"
 
+    /// The name, unique in the program.
     public var name: String { Self.name }
+    /// The version of the rows.
     public var version: Int { 1 }
 
     /// Makes the projection.
     public init() {}
 
+    /// See `Projection`.
     public func apply(_ recorded: RecordedEntry, to rows: any ProjectionRows) throws(JournalError) {
         let entry = recorded.entry
         let old = entry.version == 1 ? nil : try rows.row("")

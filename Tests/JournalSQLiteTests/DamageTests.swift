@@ -26,45 +26,60 @@ struct Damage: Sendable, CustomTestStringConvertible {
     }
 
     static let all: [Damage] = [
-        .init("another stream", "UPDATE entries SET stream = 'matter:x' WHERE position = 4", at: 4, is: .altered(.fields)),
+        .init(
+            "another stream", "UPDATE entries SET stream = 'matter:x' WHERE position = 4", at: 4, is: .altered(.fields)),
         .init("another version", "UPDATE entries SET version = 99 WHERE position = 4", at: 4, is: .altered(.version)),
         .init("another kind", "UPDATE entries SET kind = 'note.mude' WHERE position = 4", at: 4, is: .altered(.fields)),
-        .init("another kind's version", "UPDATE entries SET kind_version = 2 WHERE position = 4", at: 4,
+        .init(
+            "another kind's version", "UPDATE entries SET kind_version = 2 WHERE position = 4", at: 4,
             is: .altered(.fields)),
-        .init("another time of happening", "UPDATE entries SET happened_at = happened_at + 1 WHERE position = 4", at: 4,
+        .init(
+            "another time of happening", "UPDATE entries SET happened_at = happened_at + 1 WHERE position = 4", at: 4,
             is: .altered(.fields)),
-        .init("another time of entry", "UPDATE entries SET entered_at = entered_at - 1 WHERE position = 4", at: 4,
+        .init(
+            "another time of entry", "UPDATE entries SET entered_at = entered_at - 1 WHERE position = 4", at: 4,
             is: .altered(.fields)),
         .init("another person", "UPDATE entries SET actor = 'p-2' WHERE position = 4", at: 4, is: .altered(.fields)),
         .init("another post", "UPDATE entries SET post = 'head' WHERE position = 4", at: 4, is: .altered(.fields)),
         .init("no post", "UPDATE entries SET post = NULL WHERE position = 4", at: 4, is: .altered(.fields)),
-        .init("somebody behind it", "UPDATE entries SET on_behalf = '' WHERE position = 4", at: 4, is: .altered(.fields)),
+        .init(
+            "somebody behind it", "UPDATE entries SET on_behalf = '' WHERE position = 4", at: 4, is: .altered(.fields)),
         .init("another commitment", flip("commitment"), at: 4, is: .altered(.commitment)),
         .init("another link", flip("previous"), at: 4, is: .altered(.link)),
         .init("another hash", flip("hash"), at: 4, is: .altered(.hash)),
-        .init("a hash that is too short", "UPDATE entries SET hash = x'00' WHERE position = 4", at: 4,
+        .init(
+            "a hash that is too short", "UPDATE entries SET hash = x'00' WHERE position = 4", at: 4,
             is: .altered(.hash)),
         .init("the last entry's hash", flip("hash", at: 9), at: 9, is: .altered(.fields)),
         .init("an entry taken out", "DELETE FROM entries WHERE position = 4", at: 4, is: .missing),
         .init("the first entry taken out", "DELETE FROM entries WHERE position = 1", at: 1, is: .missing),
-        .init("an entry taken out and the rest moved up", "DELETE FROM entries WHERE position = 4",
+        .init(
+            "an entry taken out and the rest moved up", "DELETE FROM entries WHERE position = 4",
             "UPDATE entries SET position = position - 1 WHERE position > 4", at: 4, is: .altered(.fields)),
-        .init("two entries exchanged", "UPDATE entries SET position = 100 WHERE position = 4",
-            "UPDATE entries SET position = 4 WHERE position = 6", "UPDATE entries SET position = 6 WHERE position = 100",
+        .init(
+            "two entries exchanged", "UPDATE entries SET position = 100 WHERE position = 4",
+            "UPDATE entries SET position = 4 WHERE position = 6",
+            "UPDATE entries SET position = 6 WHERE position = 100",
             at: 4, is: .reordered(foundAt: 6)),
-        .init("an entry moved to the end", "UPDATE entries SET position = 100 WHERE position = 4", at: 4,
+        .init(
+            "an entry moved to the end", "UPDATE entries SET position = 100 WHERE position = 4", at: 4,
             is: .reordered(foundAt: 100)),
         .init("the tail cut off with its content left", "DELETE FROM entries WHERE position > 7", at: 8, is: .missing),
         .init("a content taken out", "DELETE FROM payloads WHERE position = 5", at: 5, is: .contentMissing),
-        .init("a content with another byte", flip("sealed", in: "payloads", at: 5), at: 5, is: .altered(.content),
+        .init(
+            "a content with another byte", flip("sealed", in: "payloads", at: 5), at: 5, is: .altered(.content),
             deep: true),
-        .init("two contents of one stream exchanged", "UPDATE payloads SET position = 100 WHERE position = 1",
-            "UPDATE payloads SET position = 1 WHERE position = 4", "UPDATE payloads SET position = 4 WHERE position = 100",
+        .init(
+            "two contents of one stream exchanged", "UPDATE payloads SET position = 100 WHERE position = 1",
+            "UPDATE payloads SET position = 1 WHERE position = 4",
+            "UPDATE payloads SET position = 4 WHERE position = 100",
             at: 1, is: .altered(.content), deep: true),
-        .init("a key destroyed by hand",
+        .init(
+            "a key destroyed by hand",
             "UPDATE key_domains SET wrapped_key = NULL, erased_by = 2 WHERE stream = 'matter:1'", at: 2,
             is: .keyMissing("matter:1")),
-        .init("a stream's key taken out", "DELETE FROM key_domains WHERE stream = 'matter:0'", at: 1,
+        .init(
+            "a stream's key taken out", "DELETE FROM key_domains WHERE stream = 'matter:0'", at: 1,
             is: .keyMissing("matter:0"), deep: true),
     ]
 }

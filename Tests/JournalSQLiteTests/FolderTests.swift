@@ -148,7 +148,8 @@ import Testing
         #expect(try await fixture.journal.head().position > head.position)
         #expect(try await fixture.journal.verify(against: head, deep: true).isWhole)
         #expect(!FileManager.default.fileExists(atPath: target + "/backup/keys/installation.key"))
-        #expect(await code { _ = try await DataFolder.restore(from: target + "/backup", to: target + "/b") } == .notFound)
+        #expect(
+            await code { _ = try await DataFolder.restore(from: target + "/backup", to: target + "/b") } == .notFound)
         #expect(
             await code { _ = try await DataFolder.restore(from: target + "/backup", to: fixture.path) } == .notEmpty)
         let back = try await DataFolder.restore(
@@ -170,7 +171,8 @@ import Testing
         let text = try String(contentsOfFile: target + "/backup/backup.json", encoding: .utf8)
         try text.replacingOccurrences(of: "\"5:", with: "\"6:")
             .write(toFile: target + "/backup/backup.json", atomically: true, encoding: .utf8)
-        #expect(await code { _ = try await DataFolder.restore(from: target + "/backup", to: target + "/b") } == .corrupt)
+        #expect(
+            await code { _ = try await DataFolder.restore(from: target + "/backup", to: target + "/b") } == .corrupt)
         #expect(await code { _ = try DataFolder.open(at: target + "/b") } == .corrupt)
     }
 }
