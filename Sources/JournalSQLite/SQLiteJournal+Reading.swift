@@ -28,7 +28,30 @@ extension SQLiteJournal {
 
     /// See `Journal`.
     public func streams(prefix: String) async throws(JournalError) -> [StreamSummary] {
-        try await rows(of: StreamList.name, RowQuery(streamPrefix: prefix)).compactMap(StreamList.summary)
+        try await read { db throws(JournalError) in
+            let statement = try RawStatement(
+                db,
+                """
+                SELECT r.stream, r.key, r.sort, r.value, r.personal, e.version, e.kind, e.entered_at
+                FROM projection_rows r JOIN entries e ON e.stream = r.stream
+                    AND e.version = (SELECT max(version) FROM entries WHERE stream = r.stream)
+                WHERE r.projection = 'streams' AND r.stream >= ? AND substr(r.stream, 1, ?) = ? ORDER BY r.stream
+                """)
+            statement.bind(1, prefix)
+            statement.bind(2, prefix.unicodeScalars.count)
+            statement.bind(3, prefix)
+            var keys = KeyReader(self.vault, db)
+            var summaries: [StreamSummary] = []
+            defer { statement.reset() }
+            while try statement.step() {
+                let row = try keys.row(statement)
+                let summary = StreamList.summary(
+                    row.stream, row.row.value, version: statement.int(5), lastKind: statement.text(6),
+                    enteredAt: Int64(statement.int(7)))
+                if let summary { summaries.append(summary) }
+            }
+            return summaries
+        }
     }
 
     /// See `Journal`.

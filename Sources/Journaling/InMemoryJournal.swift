@@ -55,7 +55,14 @@ public final class InMemoryJournal: Journal {
 
     /// See `Journal`.
     public func streams(prefix: String) async throws(JournalError) -> [StreamSummary] {
-        try await rows(of: StreamList.name, RowQuery(streamPrefix: prefix)).compactMap(StreamList.summary)
+        let rows = try await rows(of: StreamList.name, RowQuery(streamPrefix: prefix))
+        return try read { state in
+            rows.compactMap { row in
+                guard let last = state.entries.last(where: { $0.stream == row.stream }) else { return nil }
+                return StreamList.summary(
+                    row.stream, row.row.value, version: last.version, lastKind: last.kind, enteredAt: last.enteredAt)
+            }
+        }
     }
 
     /// See `Journal`.
