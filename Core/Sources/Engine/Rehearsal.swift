@@ -281,6 +281,18 @@ public struct Rehearsal: Sendable {
         for notice in now.notices { met.insert("notice:\(notice.id)") }
         for ending in now.endings { met.insert("ending:\(ending)") }
         for question in now.questions { met.insert("fact:\(question.fact)") }
+        let frame = Frame(program: program, matter: matter, house: house, at: at)
+        for forbid in program.rulebook.forbids where !met.contains("gate:\(forbid.id)") {
+            if let playbook = forbid.playbook, frame.begun(playbook) != .yes { continue }
+            if frame.truth(forbid.when) != .no { met.insert("gate:\(forbid.id)") }
+        }
+    }
+}
+
+extension Change.Item {
+    /// An item for a rehearsal.
+    public static func rehearsed(id: String, kind: Name<ItemKind>, state: String, row: String) -> Change.Item {
+        Change.Item(id: id, kind: kind, state: state, row: row, text: "")
     }
 }
 
