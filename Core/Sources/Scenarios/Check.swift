@@ -62,18 +62,65 @@ public struct RulebookCheck: Sendable {
                         "\(matter.id)/\(playbook.id): \(cone.axes.count) facts and branches, "
                             + "\(cone.size.map(String.init) ?? "over a billion") combinations; \(rows.count) tried")
                 }
+                let aimed = self.aimed(at: playbook, of: matter.id, &chance)
                 for (index, row) in rows.enumerated() {
-                    let outcome = stage.play(cone, row, items: index, flip: Int(chance.next() % 64))
+                    // Most cases are let begin; the rest show what follows where the playbook does not.
+                    let aim = index % 4 == 3 || isAll ? [:] : aimed.begins
+                    let outcome = stage.play(cone, row, items: index, flip: Int(chance.next() % 64), wishes: aim)
                     report.assignments += 1
                     met.formUnion(outcome.met)
                     for found in outcome.found where known.insert("\(found.kind) \(found.subject)").inserted {
-                        report.findings.append(stage.shortest(found, cone, row, items: index))
+                        report.findings.append(stage.shortest(found, cone, row, items: index, wishes: aim))
+                    }
+                }
+                for (index, wishes) in aimed.steps.enumerated() {
+                    let row = cone.axes.map { axis in
+                        axis.axis == .optional || axis.axis == .rows && index % 2 == 0
+                            ? axis.values.count - 1 : Int(chance.next() % UInt64(axis.values.count))
+                    }
+                    let calm = cone.axes.indices.map { index -> Int in
+                        if case .outcome = cone.axes[index].axis { return 0 }
+                        if case .deviates = cone.axes[index].axis { return 0 }
+                        return row[index]
+                    }
+                    let outcome = stage.play(cone, calm, items: index, flip: 0, wishes: wishes)
+                    report.assignments += 1
+                    met.formUnion(outcome.met)
+                    for found in outcome.found where known.insert("\(found.kind) \(found.subject)").inserted {
+                        report.findings.append(stage.shortest(found, cone, calm, items: index, wishes: wishes))
                     }
                 }
             }
         }
         report.findings += unreachable(met)
         return report
+    }
+
+    /// Answers that lead to the beginning of a playbook, and to each of its steps.
+    private func aimed(
+        at playbook: Playbook, of kind: Name<MatterKind>, _ chance: inout Chance
+    ) -> (begins: [Name<Fact>: Answer], steps: [[Name<Fact>: Answer]]) {
+        var begins = Aim(program: program)
+        begins.wish(playbook.begins, &chance)
+        var steps: [[Name<Fact>: Answer]] = []
+        for step in playbook.steps {
+            for _ in 0..<3 {
+                var aim = Aim(program: program)
+                aim.take(step, &chance)
+                steps.append(aim.wishes)
+            }
+        }
+        for ending in playbook.endings {
+            var aim = begins
+            aim.wish(ending.when, &chance)
+            steps.append(aim.wishes)
+        }
+        for forbid in rulebook.forbids where forbid.playbook == playbook.id {
+            var aim = begins
+            aim.wish(forbid.when, &chance)
+            steps.append(aim.wishes)
+        }
+        return (begins.wishes, steps)
     }
 
     private func unreachable(_ met: Set<String>) -> [CheckReport.Finding] {

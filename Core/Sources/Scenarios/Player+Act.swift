@@ -132,7 +132,7 @@ extension Player {
             fail(
                 index, .refused, expected: "missing \(missing) lawful by \(unlawful) who \(who)",
                 found: found + "; lawful by \(refusal.lawfulBy.map(\.text)) who \(refusal.who.map(\.name))",
-                clause: wanted ?? unlawful.first.map { Clause.ID($0) })
+                clause: unlawful.first.map { Clause.ID($0) } ?? wanted)
             return
         }
         if let wanted { observe(index, .refused(wanted, refusal.kind)) }

@@ -99,8 +99,11 @@ struct Stage {
         return items
     }
 
-    func play(_ cone: Cone, _ row: [Int], items number: Int, flip: Int) -> Outcome {
-        let (assumed, withRows) = assumptions(cone, row)
+    func play(
+        _ cone: Cone, _ row: [Int], items number: Int, flip: Int, wishes: [Name<Fact>: Answer] = [:]
+    ) -> Outcome {
+        var (assumed, withRows) = assumptions(cone, row)
+        assumed.answers.merge(wishes) { $1 }
         var rehearsal = Rehearsal(
             program: program, house: withRows ? house : empty, kind: cone.kind, items: items(cone.kind, number),
             assumptions: assumed)
@@ -157,20 +160,22 @@ struct Stage {
     }
 
     /// The same finding with as few facts as will do: each is set back to its quiet value while the finding stays.
-    func shortest(_ found: Found, _ cone: Cone, _ row: [Int], items number: Int) -> CheckReport.Finding {
-        guard found.kind != .flip else { return finding(found, cone, row, quiet: row.map { _ in false }) }
+    func shortest(
+        _ found: Found, _ cone: Cone, _ row: [Int], items number: Int, wishes: [Name<Fact>: Answer]
+    ) -> CheckReport.Finding {
+        guard found.kind != .flip else { return finding(found, cone, row, quiet: row.map { _ in false }, wishes) }
         var row = row
         var quiet = row.map { _ in false }
         for index in row.indices {
             var tried = row
             tried[index] = quietIndex(cone.axes[index])
-            let outcome = play(cone, tried, items: number, flip: 0)
+            let outcome = play(cone, tried, items: number, flip: 0, wishes: wishes)
             if outcome.found.contains(where: { $0.kind == found.kind && $0.subject == found.subject }) {
                 row = tried
                 quiet[index] = true
             }
         }
-        return finding(found, cone, row, quiet: quiet)
+        return finding(found, cone, row, quiet: quiet, wishes)
     }
 
     private func quietIndex(_ axis: (axis: Cone.Axis, values: [String])) -> Int {
@@ -180,9 +185,16 @@ struct Stage {
         return axis.values.firstIndex(of: values.first ?? "") ?? 0
     }
 
-    private func finding(_ found: Found, _ cone: Cone, _ row: [Int], quiet: [Bool]) -> CheckReport.Finding {
+    private func finding(
+        _ found: Found, _ cone: Cone, _ row: [Int], quiet: [Bool], _ wishes: [Name<Fact>: Answer]
+    ) -> CheckReport.Finding {
         var facts = ["matter: \(cone.kind)"]
+        for (fact, answer) in wishes.sorted(by: { $0.key < $1.key }) {
+            guard case .values(let values) = answer else { continue }
+            facts.append("\(fact): \(values.isEmpty ? "none" : values.joined(separator: "+"))")
+        }
         for (index, axis) in cone.axes.enumerated() where !quiet[index] {
+            if case .fact(let id) = axis.axis, wishes[id] != nil { continue }
             facts.append("\(axis.axis.name): \(axis.values[row[index]])")
         }
         return .init(kind: found.kind, subject: found.subject, clauses: found.clauses.unique, facts: facts)

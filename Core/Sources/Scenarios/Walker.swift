@@ -35,9 +35,8 @@ public struct Walker: Sendable {
     public var chance: Chance
     /// How often each step was done, so that rare ones are preferred.
     public var done: [Name<Step>: Int] = [:]
-    /// Answers that lead to the step this walk is for, and the steps on the way.
-    private var wishes: [Name<Fact>: Answer] = [:]
-    private var path: Set<Name<Step>> = []
+    /// What leads to the step this walk is for.
+    private var aim: Aim
     /// How often each playbook had begun at the end of a walk.
     public var begun: [Name<Playbook>: Int] = [:]
 
@@ -46,37 +45,23 @@ public struct Walker: Sendable {
         self.house = house
         self.digest = digest
         chance = Chance(seed: seed)
+        aim = Aim(program: program)
     }
 
     public var setting: Setting { Setting(program: program, house: house, digest: digest) }
 
     /// Sets out for one of the steps that were done least often.
     public mutating func setOut() {
-        wishes = [:]
-        path = []
+        aim = Aim(program: program)
         let steps = program.rulebook.playbooks.flatMap(\.steps)
         let least = steps.map { done[$0.id, default: 0] }.min() ?? 0
         guard let target = chance.pick(steps.filter { done[$0.id, default: 0] <= least + 1 }) else { return }
-        aim(at: target)
+        aim.take(target, &chance)
     }
 
     /// The kind of matter that the walk's playbook runs on.
     private func matterKind() -> Name<MatterKind>? {
-        program.rulebook.playbooks.first { playbook in playbook.steps.contains { path.contains($0.id) } }?.matters.first
-    }
-
-    private mutating func aim(at step: Step) {
-        guard path.insert(step.id).inserted else { return }
-        if let playbook = program.rulebook.playbooks.first(where: { $0.steps.contains { $0.id == step.id } }) {
-            wish(playbook.begins)
-        }
-        wish(step.when)
-        for forbid in program.rulebook.forbids where program.touches(forbid.id.text, step.id) {
-            if let until = forbid.until { wish(until) }
-        }
-        for id in step.after + step.afterAny.prefix(1) {
-            if let before = program.rulebook.playbooks.flatMap(\.steps).first(where: { $0.id == id }) { aim(at: before) }
-        }
+        program.rulebook.playbooks.first { playbook in playbook.steps.contains { aim.path.contains($0.id) } }?.matters.first
     }
 
     /// An opening that makes some playbook likely to begin; nil when nobody may open that kind of matter.
@@ -93,54 +78,15 @@ public struct Walker: Sendable {
         command.matterKind = matter.id
         command.text = "例示の報告"
         let playbooks = program.rulebook.playbooks.filter { $0.matters.isEmpty || $0.matters.contains(matter.id) }
-        if path.isEmpty || chance.oneIn(3), let playbook = chance.pick(playbooks) { wish(playbook.begins) }
+        if aim.path.isEmpty || chance.oneIn(3), let playbook = chance.pick(playbooks) { aim.wish(playbook.begins, &chance) }
         var answers: [Name<Fact>: Answer] = [:]
-        for (fact, answer) in wishes.sorted(by: { $0.key < $1.key }) where !chance.oneIn(8) {
+        for (fact, answer) in aim.wishes.sorted(by: { $0.key < $1.key }) where !chance.oneIn(8) {
             if program.rulebook.facts.contains(where: { $0.id == fact && $0.per == nil }) { answers[fact] = answer }
         }
         let common = program.rulebook.facts.filter { $0.fromAnyone && $0.per == nil && answers[$0.id] == nil }
         for fact in common where chance.oneIn(2) { answers[fact.id] = value(of: fact.domain, at: at) }
         command.answers = answers.sorted { $0.key < $1.key }.map { .init(fact: $0.key, value: $0.value) }
         return command
-    }
-
-    /// Answers that would make a condition true.
-    private mutating func wish(_ condition: Condition) {
-        switch condition {
-        case .all(let parts): for part in parts { wish(part) }
-        case .any(let parts): if let part = chance.pick(parts) { wish(part) }
-        case .term(let id):
-            if let term = program.rulebook.terms.first(where: { $0.id == id }) { wish(term.condition) }
-        case .fact(let id, .oneOf(let values)):
-            guard let fact = program.rulebook.facts.first(where: { $0.id == id }), fact.per == nil,
-                let value = chance.pick(values)
-            else { return }
-            if fact.domain.isSeveral, case .values(let before)? = wishes[id], !before.isEmpty {
-                if !before.contains(value) { wishes[id] = .values(before + [value]) }
-            } else if wishes[id] == nil {
-                wishes[id] = .values([value])
-            }
-        case .fact(let id, .none): if wishes[id] == nil { wishes[id] = .values([]) }
-        case .fact(let id, .known):
-            if let fact = program.rulebook.facts.first(where: { $0.id == id }), wishes[id] == nil, fact.per == nil {
-                wishes[id] = value(of: fact.domain, at: Instant(milliseconds: 1_780_000_000_000))
-            }
-        case .not(.fact(let id, .oneOf(let values))), .unlessSure(.fact(let id, .oneOf(let values))):
-            guard let fact = program.rulebook.facts.first(where: { $0.id == id }), wishes[id] == nil else { return }
-            let others = fact.domain == .yesNo ? ["yes", "no"] : fact.domain.options.map(\.id)
-            if let other = chance.pick(others.filter { !values.contains($0) }) { wishes[id] = .values([other]) }
-        case .done(let steps):
-            for id in steps {
-                if let before = program.rulebook.playbooks.flatMap(\.steps).first(where: { $0.id == id }) {
-                    aim(at: before)
-                }
-            }
-        case .begun(let id):
-            if let playbook = program.rulebook.playbooks.first(where: { $0.id == id }) {
-                wish(playbook.begins)
-            }
-        default: break
-        }
     }
 
     /// A command that could come next, or nil when there is nothing to do.
@@ -151,7 +97,7 @@ public struct Walker: Sendable {
             return answer(question, at: at)
         }
         let free = (now.duties + now.permitted).filter { $0.held.isEmpty }
-        let onTheWay = free.filter { $0.step.map(path.contains) ?? ($0.kind != .act) }
+        let onTheWay = free.filter { $0.step.map(aim.path.contains) ?? ($0.kind != .act) }
         if !chance.oneIn(4), let duty = chance.pick(onTheWay) { return command(for: duty, on: matter, at: at) }
         let rare = free.sorted { count($0) < count($1) }.prefix(3)
         guard let duty = chance.oneIn(3) ? chance.pick(free) : chance.pick(Array(rare)) else {
@@ -234,7 +180,7 @@ public struct Walker: Sendable {
     }
 
     private mutating func value(of fact: Fact, at: Instant) -> Answer {
-        if let wish = wishes[fact.id], !chance.oneIn(7) { return wish }
+        if let wish = aim.wishes[fact.id], !chance.oneIn(7) { return wish }
         return value(of: fact.domain, at: at)
     }
 
