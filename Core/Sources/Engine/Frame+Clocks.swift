@@ -47,7 +47,8 @@ extension Frame {
         guard begun else { return face }
         face.end = end(of: clock, face.reckonings)
         let stopped = clock.stops.flatMap { truth($0) == .yes ? moment($0, .matter) : nil }
-        if let stopped, face.end.map({ stopped < $0 }) ?? true {
+        // A wait that has ended stays ended; a deadline that was met late runs no more.
+        if let stopped, clock.kind == .due || face.end.map({ stopped < $0 }) ?? true {
             face.state = .stopped
         } else if let end = face.end, at >= end {
             face.state = .ended
