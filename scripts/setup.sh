@@ -13,10 +13,12 @@ if ((major < 6 || (major == 6 && minor < 2))); then
     exit 1
 fi
 
-# What the toolchain itself needs on Debian 12, then what Shodo needs:
-# libsqlite3-dev and pkg-config to build the journal, python3 and strace to test it.
-packages=(git binutils libc6-dev libgcc-12-dev libstdc++-12-dev libncurses6 libxml2 libcurl4 ca-certificates tzdata
-    libsqlite3-dev pkg-config python3 strace)
+# libsqlite3-dev and pkg-config build the journal; python3 and strace test it.
+packages=(git ca-certificates tzdata libsqlite3-dev pkg-config python3 strace)
+# What the toolchain itself needs on Debian 12; a toolchain for another release knows its own.
+if grep -qs '^VERSION_ID="12"' /etc/os-release; then
+    packages+=(binutils libc6-dev libgcc-12-dev libstdc++-12-dev libncurses6 libxml2 libcurl4)
+fi
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     echo "setup: this is no Debian; if the build fails, look for: ${packages[*]}"
