@@ -12,6 +12,7 @@ let strict: [SwiftSetting] = [
 func core(_ name: String) -> Target.Dependency { .product(name: name, package: "Core") }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -36,7 +37,18 @@ let package = Package(
     ],
     targets: [
         module("Journaling", uses: [core("Notation"), crypto]),
-        module("JournalSQLite", uses: ["Journaling", grdb]),
+        module("JournalSQLite", uses: ["Journaling", core("Notation"), grdb, sqlite]),
+        module("JournalTesting", uses: ["Journaling", core("Notation")]),
+        .executableTarget(
+            name: "journal-hammer", dependencies: ["Journaling", "JournalSQLite", core("Notation")],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "shodo-bench", dependencies: ["Journaling", "JournalSQLite", core("Notation"), sqlite],
+            path: "Benchmarks/shodo-bench", swiftSettings: strict),
+        tests("JournalingTests", uses: ["Journaling", "JournalTesting", core("Notation")]),
+        tests(
+            "JournalSQLiteTests",
+            uses: ["Journaling", "JournalSQLite", "JournalTesting", "journal-hammer", core("Notation"), grdb]),
         module("RulebookFiles", uses: [core("Rules"), core("Scenarios"), core("Notation"), yams]),
         module("Services", uses: ["Journaling", core("Engine"), core("Rules"), core("Notation")]),
         module(
@@ -45,7 +57,10 @@ let package = Package(
                 "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Books"), core("Engine"),
                 core("Rules"), core("Scenarios"), core("Notation"), arguments, crypto,
             ]),
-        tests("RulebookFilesTests", uses: ["RulebookFiles", core("Rules"), core("Notation")]),
+        tests("ImportRulesTests", uses: []),
+        tests(
+            "RulebookFilesTests",
+            uses: ["RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"), core("Notation")]),
         tests("BooksGoldenTests", uses: ["Commands", "RulebookFiles", core("Books"), core("Rules")]),
         .executableTarget(name: "shodo", dependencies: ["Commands", arguments], swiftSettings: strict),
     ],

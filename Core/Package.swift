@@ -27,6 +27,7 @@ let package = Package(
         module("Engine", uses: ["Rules", "Notation"]),
         module("Scenarios", uses: ["Engine", "Rules", "Notation"]),
         tests("NotationTests", uses: ["Notation"]),
+        tests("RecordTests", uses: ["Engine", "Rules", "Notation"]),
         tests("BooksTests", uses: ["Books", "Rules"]),
     ],
     swiftLanguageModes: [.v6]

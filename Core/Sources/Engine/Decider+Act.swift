@@ -255,14 +255,11 @@ extension Decider {
         _ step: Step, _ paper: PaperContent, _ scope: Frame.Scope, answered: [Change]
     ) throws(Refusal) {
         guard let use = step.paper else { return }
-        let names = Set(
-            answered.compactMap { change -> Name<Fact>? in
-                guard case .answered(let given) = change else { return nil }
-                return given.fact
-            })
-        let missing = frame.missingFields(use, in: paper.fields, scope).filter { field in
-            !(field.fact.map(names.contains) ?? false)
-        }
+        // What comes with the act counts: its answers, and the fields that decide whether others are needed.
+        var later = matter
+        later.apply(event(Actor(person: command.person), answered + (paper.isNew ? [.written(paper.written)] : [])))
+        let then = Frame(program: program, matter: later, house: house, at: command.happened)
+        let missing = then.missingFields(use, in: paper.fields, then.scope(of: scope.item?.id))
         guard missing.isEmpty else {
             let sheet = program.papers[use.paper]
             throw Refusal(

@@ -246,7 +246,7 @@ extension Decider {
                 targets.append(Target(approval: approval, subject: ""))
                 continue
             }
-            if let word = command.subject, program.acts[Name(word)] != nil {
+            if let word = command.subject, program.acts[Name(word)] != nil, program.steps[Name(word)] == nil {
                 targets.append(Target(approval: approval, subject: Frame.freeSubject(word, command.paper)))
                 continue
             }

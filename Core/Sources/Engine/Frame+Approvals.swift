@@ -114,11 +114,7 @@ extension Frame {
     }
 
     private func counts(_ grant: Matter.Decision, for group: [Seat], decided: [Matter.Decision]) -> Bool {
-        group.contains { seat in
-            if !seat.person.isEmpty { return seat.person == grant.by.person }
-            let sameUnit = seat.unit.isEmpty || grant.by.unit.isEmpty || seat.unit == grant.by.unit
-            return grant.by.post == seat.post.text && sameUnit
-        }
+        group.contains { $0.isSeat(of: grant.by) }
             || decided.contains { $0.outcome == .takenUp && $0.by.person == grant.by.person }
     }
 
@@ -162,6 +158,7 @@ extension Frame {
     func stage(_ approval: Approval, subject: String) -> ApprovalStage {
         if let playbook = approval.playbook, begun(playbook) != .yes { return .quiet }
         if let request = liveRequest(approval, subject: subject) {
+            if isSettled(approval, subject: subject), lateReaders(approval, request: request).isEmpty { return .quiet }
             let decided = decisions(on: request, of: approval).last { $0.outcome != .read && $0.outcome != .takenUp }
             if decided?.outcome == .refused { return .quiet }
             let bound = resolve(approval.givenBy)
@@ -173,13 +170,60 @@ extension Frame {
             if let reader = nextReader(approval, request: request) { return .toRead(reader) }
             return .toDecide(bound, missing: missing)
         }
-        if matter.ways.contains(where: { $0.gate == approval.id.text }) { return .quiet }
+        if passedByWay(approval, subject: subject) || isSettled(approval, subject: subject) { return .quiet }
         var unknowns = Unknowns()
         let needed = truth(approval.when, asking: &unknowns)
         guard needed != .no else { return .quiet }
         guard let may = askable(approval, subject: subject) else { return .quiet }
         if needed == .unknown { return .unknown(unknowns) }
+        if isOpenAnyway(approval, subject: subject) { return .quiet }
         return .toAsk(may: may || approval.may)
+    }
+
+    /// Every act that could be done now passes by a way that asks for nothing.
+    private func isOpenAnyway(_ approval: Approval, subject: String) -> Bool {
+        let ways = approval.ways.filter { $0.cites == nil }
+        guard !ways.isEmpty, !subject.hasPrefix("act:") else { return false }
+        let gated = program.gatedBy[approval.id, default: []].filter { subject.isEmpty || $0.id.text == subject }
+        let open = gated.filter { step in itemsOf(step).contains { status(step, item: $0?.id) == .open } }
+        return !open.isEmpty
+            && open.allSatisfy { step in
+                let deed = Deed(
+                    act: step.act, to: step.to?.named ?? [], paper: step.paper?.paper, marks: [], step: step,
+                    playbook: program.playbookOf[step.id], program: program)
+                return ways.contains { way in
+                    truth(way.when) == .yes && (way.only.isEmpty || way.only.contains(where: deed.matches))
+                }
+            }
+    }
+
+    /// The act was done through a way instead; of an approval without a paper, the act of this very subject.
+    private func passedByWay(_ approval: Approval, subject: String) -> Bool {
+        let used = matter.ways.filter { $0.gate == approval.id.text }
+        guard !used.isEmpty, !subject.isEmpty else { return !used.isEmpty }
+        let entries = Set(used.map(\.entry))
+        guard let step = program.steps[Name(subject)] else {
+            return matter.freeActs.contains { entries.contains($0.entry) && subject.hasPrefix("act:" + $0.act.text) }
+        }
+        return itemsOf(step).contains { liveMarks(step.id, item: $0?.id).contains { entries.contains($0.entry) } }
+    }
+
+    /// Every act that waited for it has been done with leave: a fact that changes later asks nobody again.
+    private func isSettled(_ approval: Approval, subject: String) -> Bool {
+        let gated = program.gatedBy[approval.id, default: []].filter { subject.isEmpty || $0.id.text == subject }
+        var done = 0
+        for step in gated {
+            for item in itemsOf(step) {
+                let marks = liveMarks(step.id, item: item?.id)
+                if marks.contains(where: \.inFact) { return false }
+                if !marks.isEmpty {
+                    done += 1
+                } else if status(step, item: item?.id) != .notOwed {
+                    return false
+                }
+            }
+        }
+        return done > 0
     }
 
     /// Whether asking is due now, and if so whether it is only allowed; nil when it is not due.

@@ -35,7 +35,34 @@ extension Frame {
             case .asked, .opened: continue
             }
         }
-        return latest
+        if !step.inStates.isEmpty, let item, let moved = matter.moved[item] { latest = max(latest, moved) }
+        return max(latest, turned(step.when, scope(of: item)))
+    }
+
+    /// The latest moment at which something that is no fact and no step made a condition true.
+    private func turned(_ condition: Condition, _ scope: Scope) -> Instant {
+        let never = Instant(milliseconds: .min)
+        switch condition {
+        case .all(let parts): return parts.map { turned($0, scope) }.max() ?? never
+        case .any(let parts):
+            return parts.filter { truth($0, scope) == .yes }.map { turned($0, scope) }.min() ?? never
+        case .term(let id): return program.terms[id].map { turned($0.condition, scope) } ?? never
+        case .ended(let id): return clock(id)?.end ?? never
+        case .granted(let id):
+            return matter.decisions[id]?.last { $0.outcome == .granted }?.at ?? never
+        case .rejected(let id): return matter.decisions[id]?.last { $0.outcome == .refused }?.at ?? never
+        case .asked(let id): return matter.requests[id]?.last?.at ?? never
+        case .way(let way): return matter.ways.first { $0.way == way }?.at ?? never
+        case .deviated(let gate):
+            return matter.deviations.first { gate == nil || $0.gate == gate }?.at ?? never
+        case .written(let paper), .filled(let paper, _), .marked(let paper, _):
+            return matter.papers[paper]?.last?.at ?? never
+        case .itemState: return scope.item.flatMap { matter.moved[$0.id] } ?? never
+        case .some(let kind, let inner, let except), .every(let kind, let inner, let except):
+            return items(kind, except: except).filter { truth(inner, self.scope(of: $0)) == .yes }
+                .map { turned(inner, self.scope(of: $0)) }.max() ?? never
+        default: return never
+        }
     }
 
     private func related(_ before: Step, _ step: Step, _ item: String?) -> [String?] {
@@ -82,6 +109,20 @@ extension Frame {
             return items(kind, except: except).flatMap { reasons(of: inner, self.scope(of: $0)) }
         default: return []
         }
+    }
+
+    /// When a condition that is true came true, by the answers, acts and other moments it rests on.
+    func moment(_ condition: Condition, _ scope: Scope) -> Instant {
+        var latest = turned(condition, scope)
+        for reason in reasons(of: condition, scope) {
+            switch reason {
+            case .answered(let fact, _, _, _): latest = max(latest, standing(fact, scope)?.at ?? latest)
+            case .done(let step, _, _):
+                latest = max(latest, liveMarks(step, item: scope.item?.id).last?.at ?? latest)
+            case .asked, .opened: continue
+            }
+        }
+        return latest
     }
 
     /// When a step is due, by the organisation's target, a length in the text, or a clock.

@@ -29,6 +29,8 @@ public struct Matter: Hashable, Sendable {
     var decisions: [Name<Approval>: [Decision]] = [:]
     var bound: [Name<Part>: String] = [:]
     public internal(set) var items: [Change.Item] = []
+    /// When each item came into the state it is in.
+    var moved: [String: Instant] = [:]
     var ways: [UsedWay] = []
     public internal(set) var deviations: [Deviation] = []
     public internal(set) var children: [Child] = []
@@ -99,6 +101,7 @@ public struct Matter: Hashable, Sendable {
         var gate: String
         var way: Name<Way>
         var row: String
+        var at: Instant
         var entry: Int
     }
 
@@ -186,14 +189,17 @@ extension Matter {
                 Decision(
                     subject: decided.subject, digest: decided.digest, outcome: decided.outcome, by: event.actor, at: event.happened,
                     entry: entry))
-        case .itemAdded(let item): items.append(item)
+        case .itemAdded(let item):
+            items.append(item)
+            moved[item.id] = event.happened
         case .itemMoved(let item, let state):
             if let index = items.firstIndex(where: { $0.id == item }) { items[index].state = state }
+            moved[item] = event.happened
         case .bound(let part, let person): bound[part] = person
         case .roundBegun(let playbook):
             rounds[playbook] = Round(number: (rounds[playbook]?.number ?? 1) + 1, from: entry)
         case .wayUsed(let gate, let way, let row):
-            ways.append(UsedWay(gate: gate, way: way, row: row, entry: entry))
+            ways.append(UsedWay(gate: gate, way: way, row: row, at: event.happened, entry: entry))
         case .deviated(let gate, let clauses):
             deviations.append(
                 Deviation(
@@ -245,4 +251,19 @@ extension Matter {
 extension Matter {
     /// The number of the last version of a paper; 0 when there is none.
     public func versionNumber(of paper: Name<Paper>) -> Int { papers[paper]?.last?.number ?? 0 }
+}
+
+extension Matter {
+    /// Who asked last for an approval.
+    public func asker(of approval: Name<Approval>, subject: String) -> String? {
+        requests[approval]?.last { $0.subject == subject }?.by.person
+    }
+
+    /// Who has granted the last request for an approval so far.
+    public func granters(of approval: Name<Approval>, subject: String) -> [String] {
+        guard let request = requests[approval]?.last(where: { $0.subject == subject }) else { return [] }
+        return (decisions[approval] ?? []).filter {
+            $0.subject == subject && $0.outcome == .granted && $0.entry > request.entry && $0.digest == request.digest
+        }.map(\.by.person)
+    }
 }

@@ -11,7 +11,7 @@ public struct ProbedCondition: Hashable, Sendable {
     /// What holds the condition: `step:…`, `forbid:…`, `until:…`, `way:…`, `row:…`, `approval:…`, `ask:…`.
     public var carrier: String
     public var clauses: [Clause.ID]
-    /// It asks for facts, so it can be unknown.
+    /// It asks for facts in such a way that it can be unknown.
     public var overFacts: Bool
     public var value: ConditionValue
 }
@@ -32,7 +32,7 @@ public func probe(_ matter: Matter, in program: Program, house: House, at: Insta
             }
         found.append(
             ProbedCondition(
-                carrier: carrier, clauses: clauses, overFacts: program.asksFacts(condition), value: value))
+                carrier: carrier, clauses: clauses, overFacts: program.canBeUnknown(condition), value: value))
     }
     func add(rowsOf choice: Choice, _ carrier: String) {
         switch choice.shape {
@@ -76,15 +76,15 @@ public func probe(_ matter: Matter, in program: Program, house: House, at: Insta
 }
 
 extension Program {
-    /// Whether a condition asks for facts, through its terms too.
-    func asksFacts(_ condition: Condition) -> Bool {
+    /// Whether a condition can be unknown: it asks for facts, through its terms too, and nothing settles it.
+    func canBeUnknown(_ condition: Condition) -> Bool {
         switch condition {
-        case .fact: true
-        case .all(let parts), .any(let parts): parts.contains { asksFacts($0) }
-        case .not(let inner), .unlessSure(let inner): asksFacts(inner)
-        case .some(_, let inner, _), .every(_, let inner, _): asksFacts(inner)
-        case .term(let id): terms[id].map { asksFacts($0.condition) } ?? false
-        case .begun(let id): playbooks[id].map { asksFacts($0.begins) } ?? false
+        case .fact(_, let test): test != .known
+        case .all(let parts), .any(let parts): parts.contains { canBeUnknown($0) }
+        case .not(let inner): canBeUnknown(inner)
+        case .some(_, let inner, _), .every(_, let inner, _): canBeUnknown(inner)
+        case .term(let id): terms[id].map { canBeUnknown($0.condition) } ?? false
+        case .begun(let id): playbooks[id].map { canBeUnknown($0.begins) } ?? false
         default: false
         }
     }

@@ -90,6 +90,7 @@ struct Evidence {
             }
         }
         var lacking: [String] = []
+        if clause.tier == .state { return seen.isEmpty ? ["an expectation that names it"] : [] }
         switch clause.kind {
         case .duty:
             if !isDuty { lacking.append("a duty with its post") }
