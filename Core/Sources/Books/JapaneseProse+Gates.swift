@@ -107,10 +107,6 @@ extension JapaneseProse {
 
     private func deed(_ selector: Selector, under playbook: Name<Playbook>?) -> String {
         if selector.close { return "案件を終わらせる" }
-        if selector.steps.count == 1, selector.acts.isEmpty, selector.to.isEmpty, let step = selector.steps.first {
-            let verb = lookup.step(step)
-            return JapaneseVerb.isVerb(verb) ? verb : verb + "を行う"
-        }
         var attributes: [String] = []
         if !selector.playbooks.isEmpty, selector.playbooks != [playbook] {
             attributes.append("手続" + quotes(selector.playbooks.map(lookup.playbook)) + "において")
@@ -125,7 +121,10 @@ extension JapaneseProse {
         if !selector.papers.isEmpty { means.append("様式" + quotes(selector.papers.map(lookup.paper))) }
         if !means.isEmpty, selector.papers.isEmpty { means.append("書面") }
         let verb: String
-        if !selector.steps.isEmpty {
+        if let step = selector.steps.first, selector.steps.count == 1 {
+            let label = lookup.step(step)
+            verb = JapaneseVerb.isVerb(label) ? label : label + "を行う"
+        } else if !selector.steps.isEmpty {
             verb = quotes(selector.steps.map(lookup.step)) + "を行う"
         } else if !selector.acts.isEmpty {
             verb = quotes(selector.acts.map(lookup.act)) + "行為をする"
