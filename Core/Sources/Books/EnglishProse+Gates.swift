@@ -39,6 +39,7 @@ extension EnglishProse {
             rows.isEmpty ? sentence("it is given by " + noun(approval.givenBy)) : "It is given by:",
         ]
         if !approval.notBy.isEmpty { text.append(sentence(list(approval.notBy.map(person)) + " may not give it")) }
+        if approval.notBy.isEmpty { text.append("The person who asked may give it too.") }
         if !approval.different, case .allOf = approval.givenBy.shape {
             text.append("One person may give it for several posts.")
         }

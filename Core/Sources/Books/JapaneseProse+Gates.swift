@@ -45,6 +45,8 @@ extension JapaneseProse {
         words += rows.isEmpty ? sentence("承認は，" + givers(approval.givenBy)) : "承認を行う者は，次のとおりとする。"
         if !approval.notBy.isEmpty {
             words += sentence(list(approval.notBy.map(person)) + "は，承認することができない")
+        } else {
+            words += "申請した本人も，承認することができる。"
         }
         if !approval.different, case .allOf = approval.givenBy.shape { words += "同じ人が兼ねて承認してもよい。" }
         if !approval.before.isEmpty {
