@@ -1,10 +1,9 @@
 import Books
+import Commands
 import Foundation
 import RulebookFiles
 import Rules
 import Testing
-
-@testable import Commands
 
 /// What people read of the rulebooks, as it was when somebody last read it. Record anew with `RECORD=1`.
 @Suite struct `Books as they were last read` {

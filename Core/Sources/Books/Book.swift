@@ -106,12 +106,12 @@ public struct Book: Sendable {
         entries.first { $0.kind == kind && $0.id == id }
     }
 
-    /// The entries that name a clause, each with only those lines that name it.
+    /// The entries that name a clause, each with only those lines that name it; a step keeps all it asks.
     public func entries(naming clause: Clause.ID) -> [Entry] {
         entries.compactMap { entry in
             guard entry.allClauses.contains(clause) else { return nil }
             var entry = entry
-            entry.lines = entry.lines.filter { $0.clauses.contains(clause) }
+            if entry.kind != .step { entry.lines = entry.lines.filter { $0.clauses.contains(clause) } }
             return entry
         }
     }

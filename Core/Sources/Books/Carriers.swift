@@ -29,6 +29,11 @@ extension Approval {
     }
 }
 
+extension Act {
+    /// Whether there is more to say of it than that it is a word.
+    var isTelling: Bool { !clauses.isEmpty || !kinds.isEmpty || reachesOutside || needsStep }
+}
+
 extension Array where Element: Hashable {
     /// The same elements, each once, in the order of their first place.
     var unique: [Element] {

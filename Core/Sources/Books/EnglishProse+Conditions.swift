@@ -112,6 +112,10 @@ extension EnglishProse {
                 return EnglishPhrase(
                     "\(subject) is \(list(values))", "\(subject) is \(values == ["yes"] ? "no" : "yes")")
             }
+            if domain == .people || domain == .person {
+                let persons = list(values.map(who))
+                return EnglishPhrase("\(subject) names \(persons)", "\(subject) does not name \(persons)")
+            }
             let words = quotes(values.map { low(lookup.value($0, of: domain)) })
             return domain?.isSeveral == true
                 ? EnglishPhrase("\(subject) includes \(words)", "\(subject) does not include \(words)")

@@ -8,18 +8,18 @@ extension EnglishProse {
         if forbid.warns { text += " It is not refused: a warning is given, and going on is recorded." }
         return Draft(
             title: sentence(lookup.words(forbid.label, or: forbid.id.text)), sentence: text,
-            lines: forbid.ways.map { line($0, "this does not apply") })
+            lines: forbid.ways.map { line($0, "this does not apply to") })
     }
 
     private func line(_ way: Way, _ consequence: String) -> Book.Line {
-        var words = consequence + " to what is done "
+        var words = consequence + " what is done "
         if let register = way.cites {
             words += "by citing a row in force of the register \(quote(lookup.register(register)))"
         } else {
             words += "as \(quote(low(lookup.words(way.label, or: way.id.text))))"
         }
         if let when = when(way.when) { words += " " + when }
-        if !way.only.isEmpty { words += ", only to \(deed(way.only))" }
+        if !way.only.isEmpty { words += ", if it is to \(deed(way.only))" }
         var text = sentence(words, way.clauses)
         if !way.owes.isEmpty {
             text +=
@@ -33,8 +33,13 @@ extension EnglishProse {
         var words = before.isEmpty ? "" : before.joined(separator: ", ") + ", "
         words += actor(approval.askedBy) + (approval.may ? " may" : " must") + " ask for this approval"
         if let use = approval.paper { words += " of " + paper(use) }
-        var text = [sentence(words, approval.clauses), sentence("it is given by " + noun(approval.givenBy))]
+        let rows = rows(of: approval.givenBy)
+        var text = [
+            sentence(words, approval.clauses),
+            rows.isEmpty ? sentence("it is given by " + noun(approval.givenBy)) : "It is given by:",
+        ]
         if !approval.notBy.isEmpty { text.append(sentence(list(approval.notBy.map(person)) + " may not give it")) }
+        if approval.notBy.isEmpty { text.append("The person who asked may give it too.") }
         if !approval.different, case .allOf = approval.givenBy.shape {
             text.append("One person may give it for several posts.")
         }
@@ -57,7 +62,17 @@ extension EnglishProse {
         }
         return Draft(
             title: sentence(lookup.words(approval.label, or: approval.id.text)), sentence: text.joined(separator: " "),
-            lines: approval.ways.map { line($0, "this approval is not needed") })
+            lines: rows + approval.ways.map { line($0, "this approval is not needed for") })
+    }
+
+    /// Those who give it as lines of their own, when there are many rows.
+    private func rows(of choice: Choice) -> [Book.Line] {
+        guard case .first(let rows) = choice.shape, JapaneseProse.live(rows).count > 3 else { return [] }
+        return JapaneseProse.live(rows).enumerated().map { index, row in
+            let giver = noun(Choice(row.choice.shape)) + " " + (when(row.when) ?? "otherwise")
+            return Book.Line(
+                id: "given-by/\(index)", clauses: row.choice.deepClauses, sentence: sentence(giver, row.choice.clauses))
+        }
     }
 
     private func person(_ id: String) -> String {
@@ -83,7 +98,7 @@ extension EnglishProse {
                 ? low(lookup.step(selector.steps[0]))
                 : "do any of " + quotes(selector.steps.map { low(lookup.step($0)) })
         } else if selector.acts.isEmpty {
-            words = "do anything"
+            words = selector.papers.isEmpty && selector.marks.isEmpty ? "do anything" : "send anything"
         } else {
             words = list(selector.acts.map { low(lookup.act($0)) }.unique)
         }

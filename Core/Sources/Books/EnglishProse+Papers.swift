@@ -28,6 +28,7 @@ extension EnglishProse {
             words = name + " always says \(quote(lookup.words(fixed, or: ""))) and cannot be taken away"
         } else if let fact = field.fact {
             words = name + " shows the answer to \(quote(low(lookup.fact(fact))))"
+            if field.required == .always { words += ", which must be given" }
         }
         let clauses = field.clauses + field.options.flatMap(\.clauses)
         return Book.Line(id: field.id.text, clauses: clauses, sentence: sentence(words, clauses))

@@ -12,7 +12,9 @@ struct EnglishProse: Prose {
             "“After” a step means: once it is done, or when it need not be done.",
             "While the condition of an act is unknown, the point is asked and the act is not yet owed.",
             "While the condition of a prohibition is unknown, the prohibition stands; while its “until” is unknown, it is not lifted; while the condition of an exception is unknown, the exception is closed.",
+            "Where several persons are listed with their conditions, the first that applies counts.",
             "While it is unknown who is to act, nobody named further on takes their place.",
+            "An approval may also be called a permission, an instruction or a consent.",
             "“Not known yet” is an answer to every question.",
         ]
     }

@@ -6,6 +6,8 @@ struct JapanesePhrase {
     var joined: String
     /// Before まで: 全学に影響する
     var until: String
+    /// Before かつ and a まで: 全学に影響し
+    var pending: String
     /// The contrary before とき: 全学に影響しない
     var negative: String
     /// The contrary before かつ.
@@ -17,9 +19,10 @@ struct JapanesePhrase {
         self.plain = plain
         self.joined = joined
         self.until = until ?? plain
+        pending = joined
         self.negative = negative
         self.negativeJoined =
-            negativeJoined ?? (negative.hasSuffix("い") ? String(negative.dropLast()) + "く" : negative + "のであり")
+            negativeJoined ?? negative.replacingLast("い", with: "く")
     }
 
     /// 「何々である」 of a noun.
@@ -30,7 +33,8 @@ struct JapanesePhrase {
     /// A verb phrase in its dictionary form, said of now.
     init(verb phrase: String) {
         let verb = JapaneseVerb(phrase)
-        self.init(plain: verb.plain, joined: verb.joined, negative: verb.negative)
+        self.init(
+            plain: verb.plain, joined: verb.joined, negative: verb.negative, negativeJoined: verb.without)
     }
 
     /// A verb phrase in its dictionary form, said of what has been done.
@@ -40,6 +44,7 @@ struct JapanesePhrase {
         self.init(
             plain: verb.past, joined: te + "おり" + tail, until: verb.plain, negative: te + "いない" + tail,
             negativeJoined: te + "おらず" + tail)
+        pending = verb.joined
     }
 
     /// The words of a term or of a question, as the rulebook gives them.
@@ -53,17 +58,19 @@ struct JapanesePhrase {
         let isNoun = ["疑い", "違い", "扱い", "払い", "使い", "願い", "問い", "誓い"].contains { words.hasSuffix($0) }
         if words.hasSuffix("ている") || words.hasSuffix("でいる") {
             self.init(
-                plain: words + tail, joined: cut(2) + "おり" + tail, until: words + "状態になる" + tail,
+                plain: words + tail, joined: cut(2) + "おり" + tail,
+                until: (words.hasSuffix("れている") ? cut(3) + "る" : words + "状態になる") + tail,
                 negative: cut(2) + "いない" + tail, negativeJoined: cut(2) + "おらず" + tail)
         } else if words.hasSuffix("あった") {
             self.init(plain: words + tail, joined: cut(3) + "あり" + tail, negative: cut(3) + "なかった" + tail)
         } else if words.hasSuffix("なかった") {
             self.init(
-                plain: words + tail, joined: cut(3) + "く" + tail, negative: words + "のではない" + tail)
+                plain: words + tail, joined: JapaneseVerb.without(cut(3) + "い") + tail,
+                negative: words + "のではない" + tail)
         } else if words.hasSuffix("た") || words.hasSuffix("んだ") || words.hasSuffix("いだ") {
             let te = cut(1) + (words.hasSuffix("だ") ? "で" : "て")
             self.init(
-                plain: words + tail, joined: te + "おり" + tail, until: words + "といえる" + tail,
+                plain: words + tail, joined: te + "おり" + tail, until: Self.coming(words) + tail,
                 negative: te + "いない" + tail, negativeJoined: te + "おらず" + tail)
         } else if words.hasSuffix("である") {
             self.init(noun: cut(3) + tail)
@@ -75,7 +82,7 @@ struct JapanesePhrase {
         } else if words.hasSuffix("ない") {
             let back = Self.positive(of: words)
             self.init(
-                plain: words + tail, joined: cut(1) + "く" + tail, until: cut(1) + "くなる" + tail,
+                plain: words + tail, joined: JapaneseVerb.without(words) + tail, until: cut(1) + "くなる" + tail,
                 negative: (back ?? words + "のではない") + tail, negativeJoined: back.map { JapaneseVerb($0).joined + tail })
         } else if words.hasSuffix("い"), !isNoun {
             self.init(
@@ -88,8 +95,16 @@ struct JapanesePhrase {
         }
     }
 
+    /// 「…した」 as that which is still to come about.
+    private static func coming(_ words: String) -> String {
+        let stem = words.dropLast(2)
+        let isNamed = stem.suffix(2).allSatisfy { ("\u{4E00}"..."\u{9FFF}").contains($0) }
+        return words.hasSuffix("した") && stem.count > 1 && isNamed ? stem + "する" : words + "といえる"
+    }
+
     /// The verb of a few common contraries.
     private static func positive(of words: String) -> String? {
+        guard !["何も", "誰も", "どれ", "いずれ"].contains(where: words.contains) else { return nil }
         for (not, yes) in [("できない", "できる"), ("がない", "がある"), ("いない", "いる"), ("要らない", "要る"), ("しない", "する")]
         where words.hasSuffix(not) {
             return String(words.dropLast(not.count)) + yes
@@ -110,9 +125,11 @@ struct JapanesePhrase {
 
     /// False or unknown.
     var unlessSure: JapanesePhrase {
-        JapanesePhrase(
-            plain: plain + "ことが確かでない", joined: plain + "ことが確かでなく", until: plain + "ことが確かでなくなる",
-            negative: plain + "ことが確かである", negativeJoined: plain + "ことが確かであり")
+        let words = JapaneseVerb.follow(plain, "ことが確かで")
+        return JapanesePhrase(
+            plain: JapaneseVerb.follow(words, "ない"), joined: JapaneseVerb.follow(words, "なく"),
+            until: JapaneseVerb.follow(words, "なくなる"), negative: JapaneseVerb.follow(words, "ある"),
+            negativeJoined: JapaneseVerb.follow(words, "あり"))
     }
 
     /// All of several.
@@ -121,7 +138,7 @@ struct JapanesePhrase {
         let front = phrases.dropLast().map(\.joined).joined(separator: "，")
         var phrase = JapanesePhrase(
             plain: front + "，かつ，" + last.plain, joined: front + "，かつ，" + last.joined,
-            until: front + "，かつ，" + last.until, negative: "")
+            until: phrases.dropLast().map(\.pending).joined(separator: "，") + "，かつ，" + last.until, negative: "")
         phrase.isCompound = true
         return phrase
     }
@@ -134,5 +151,13 @@ struct JapanesePhrase {
         phrase.until = phrases.map(\.until).joined(separator: "か，又は")
         phrase.isCompound = true
         return phrase
+    }
+}
+
+extension String {
+    /// Puts another ending in the place of the last one, before a remark in parentheses.
+    fileprivate func replacingLast(_ ending: String, with words: String) -> String {
+        let (front, tail) = JapaneseVerb.parted(self)
+        return front.hasSuffix(ending) ? front.dropLast(ending.count) + words + tail : front + "のであり" + tail
     }
 }

@@ -54,6 +54,7 @@ extension JapaneseProse {
     /// 「副責任者に報告する」 to 情報セキュリティ副責任者 becomes 「情報セキュリティ副責任者に報告する」.
     func naming(_ name: String, in phrase: String, particles: [String]) -> String? {
         let (words, _) = JapaneseVerb.parted(name)
+        if particles.contains(where: { phrase.contains(name + $0) }) { return phrase }
         for start in words.indices {
             let suffix = words[start...]
             guard suffix.count > 1 else { return nil }
@@ -61,7 +62,7 @@ extension JapaneseProse {
                 guard let place = phrase.firstRange(of: suffix + particle) else { continue }
                 let isWordStart =
                     place.lowerBound == phrase.startIndex
-                    || !Self.isLetter(phrase[phrase.index(before: place.lowerBound)])
+                    || !Self.leads(phrase[phrase.index(before: place.lowerBound)])
                 guard isWordStart else { continue }
                 return phrase.replacingCharacters(in: place, with: name + particle)
             }
@@ -69,8 +70,9 @@ extension JapaneseProse {
         return nil
     }
 
-    /// Kanji and katakana, of which names consist.
-    private static func isLetter(_ character: Character) -> Bool {
+    /// Whether a character before a name belongs to it: kanji and katakana, or the end of words that describe it.
+    private static func leads(_ character: Character) -> Bool {
+        guard !"たるいなの".contains(character) else { return true }
         guard let scalar = character.unicodeScalars.first?.value else { return false }
         return (0x4E00...0x9FFF).contains(scalar) || (0x30A1...0x30FC).contains(scalar)
     }

@@ -5,22 +5,38 @@ extension JapaneseProse {
     func phrase(_ condition: Condition, in scope: Scope = Scope()) -> JapanesePhrase? {
         switch condition {
         case .always: nil
-        case .all(let inner): JapanesePhrase.all(inner.compactMap { phrase($0, in: scope) })
+        case .all(let inner): JapanesePhrase.all(inner.flatMap(single).compactMap { member($0, in: scope) })
         case .any(let inner):
-            isListOfSteps(inner) ? anyDone(inner) : JapanesePhrase.any(inner.compactMap { phrase($0, in: scope) })
+            isListOfSteps(inner) ? anyDone(inner) : JapanesePhrase.any(inner.compactMap { member($0, in: scope) })
         case .not(let inner): phrase(inner, in: scope)?.contrary
         case .unlessSure(let inner): phrase(inner, in: scope)?.unlessSure
         case .term(let id): JapanesePhrase(saying: lookup.term(id))
         case .fact(let id, let test): answer(id, test)
         case .done(let steps):
-            JapanesePhrase.all(steps.map { JapanesePhrase(done: lookup.step($0)) }).map { phrase in
-                var phrase = phrase
-                if steps.count > 1 { phrase.joined = phrase.plain }
-                return phrase
-            }
+            JapanesePhrase.all(steps.map { JapanesePhrase(done: lookup.step($0)) })
         case .some, .every, .itemState, .column, .inRegister, .child: things(condition, in: scope)
         case .granted, .asked, .rejected, .way, .deviated, .filled, .written, .marked: papers(condition)
         default: events(condition)
+        }
+    }
+
+    /// A condition among several: a term whose words hold a comma of their own stands in quotation marks.
+    private func member(_ condition: Condition, in scope: Scope) -> JapanesePhrase? {
+        switch condition {
+        case .term(let id) where ["，", "又は", "かつ"].contains(where: lookup.term(id).contains):
+            JapanesePhrase(verb: quote(lookup.term(id)) + "に当たる")
+        case .not(let inner): member(inner, in: scope)?.contrary
+        case .unlessSure(let inner): member(inner, in: scope)?.unlessSure
+        default: phrase(condition, in: scope)
+        }
+    }
+
+    /// The parts of a condition that all must hold, each step that is done for itself.
+    private func single(_ condition: Condition) -> [Condition] {
+        switch condition {
+        case .all(let inner): inner.flatMap(single)
+        case .done(let steps): steps.map { .done([$0]) }
+        default: [condition]
         }
     }
 
@@ -29,7 +45,7 @@ extension JapaneseProse {
         case .begun(let id): past("手続「\(lookup.playbook(id))」が始ま", "った", "って")
         case .round(let id, let least):
             JapanesePhrase(noun: "手続「\(lookup.playbook(id))」が\(least)回目以降")
-        case .ended(let id): past("\(quote(lookup.clock(id)))が満了し", "た", "て", until: "満了する")
+        case .ended(let id): past("\(quote(lookup.clock(id)))が満了し", "た", "て", until: "する")
         case .same(let parts):
             JapanesePhrase(noun: list(parts.map { lookup.who($0.text) }, "と") + "が同じ人")
         case .hour(let hours): JapanesePhrase(noun: hours == .office ? "執務時間内" : "執務時間外")
@@ -40,10 +56,10 @@ extension JapaneseProse {
     }
 
     /// A statement of what has come about: the stem, its past and its て form.
-    private func past(_ stem: String, _ past: String, _ te: String, until: String? = nil) -> JapanesePhrase {
-        let end = until.map { stem.hasSuffix("満了し") ? String(stem.dropLast(3)) + $0 : $0 }
+    private func past(_ stem: String, _ past: String, _ te: String, until: String = "る") -> JapanesePhrase {
+        let end = (until == "する" ? String(stem.dropLast()) : stem) + until
         return JapanesePhrase(
-            plain: stem + past, joined: stem + te + "おり", until: end ?? stem + past + "といえる",
+            plain: stem + past, joined: stem + te + "おり", until: end,
             negative: stem + te + "いない", negativeJoined: stem + te + "おらず")
     }
 
@@ -54,7 +70,7 @@ extension JapaneseProse {
             return JapanesePhrase(
                 plain: words + "を得た", joined: words + "を得ており", until: words + "を得る", negative: words + "を得ていない",
                 negativeJoined: words + "を得ておらず")
-        case .asked(let id): return past(quoteUnlessPlain(lookup.gate(id.text)) + "を申請し", "た", "て")
+        case .asked(let id): return past(quoteUnlessPlain(lookup.gate(id.text)) + "を申請し", "た", "て", until: "する")
         case .rejected(let id): return past(quoteUnlessPlain(lookup.gate(id.text)) + "が退けられ", "た", "て")
         case .way(let id): return past(quote(lookup.way(id)) + "の扱いによ", "った", "って")
         case .deviated(let id):
@@ -73,7 +89,7 @@ extension JapaneseProse {
     /// The words of an approval; quoted when they are a sentence.
     private func quoteUnlessPlain(_ words: String) -> String {
         ["承認", "許可", "指示", "同意", "決裁", "同意書", "命令"].contains { JapaneseVerb.parted(words).words.hasSuffix($0) }
-            ? words : quote(words)
+            ? words : quote(words) + "についての承認"
     }
 
     private func things(_ condition: Condition, in scope: Scope) -> JapanesePhrase? {
@@ -124,20 +140,25 @@ extension JapaneseProse {
 
     /// A test of an answer or a column.
     private func value(_ label: String, _ domain: Domain?, _ test: ValueTest) -> JapanesePhrase {
-        let subject = label.hasSuffix("か") || label.contains("，") ? quote(label) : label
+        let words = JapaneseVerb.parted(label).words
+        let subject = words.hasSuffix("か") || label.contains("，") ? quote(label) : label
         switch test {
         case .oneOf(let values):
             if domain == .yesNo {
                 guard values.count == 1 else { return value(label, domain, .known) }
-                let isPlain =
-                    label.hasSuffix("か") || JapaneseVerb.isVerb(label) || label.hasSuffix("た") || label.hasSuffix("い")
+                let isPlain = JapaneseVerb.isVerb(label) || ["か", "た", "い"].contains { words.hasSuffix($0) }
                 let yes = isPlain ? JapanesePhrase(saying: label) : nil
                 if let yes { return values == ["yes"] ? yes : yes.contrary }
                 return JapanesePhrase(noun: subject + "が「\(values == ["yes"] ? "はい" : "いいえ")」")
             }
-            let words = quotes(values.map { lookup.value($0, of: domain) })
-            guard domain?.isSeveral == true else { return JapanesePhrase(noun: subject + "が" + words) }
-            let held = subject + "に" + words + "が含まれ"
+            if domain == .people || domain == .person {
+                let held = subject + "に" + list(values.map(lookup.who)) + "が含まれ"
+                return JapanesePhrase(
+                    plain: held + "る", joined: held, negative: held + "ない", negativeJoined: held + "ず")
+            }
+            let chosen = quotes(values.map { lookup.value($0, of: domain) })
+            guard domain?.isSeveral == true else { return JapanesePhrase(noun: subject + "が" + chosen) }
+            let held = subject + "に" + chosen + "が含まれ"
             return JapanesePhrase(plain: held + "る", joined: held, negative: held + "ない", negativeJoined: held + "ず")
         case .none: return JapanesePhrase(noun: subject + "が「いずれでもない」")
         case .known:
@@ -180,8 +201,10 @@ extension JapaneseProse {
     func after(_ steps: [Name<Step>]) -> String? {
         switch steps.count {
         case 0: nil
-        case 1: JapaneseVerb(lookup.step(steps[0])).past + "後"
-        case 2: JapaneseVerb(lookup.step(steps[0])).joined + "，かつ，" + JapaneseVerb(lookup.step(steps[1])).past + "後"
+        case 1: JapaneseVerb.follow(JapaneseVerb(lookup.step(steps[0])).past, "後")
+        case 2:
+            JapaneseVerb(lookup.step(steps[0])).joined + "，かつ，"
+                + JapaneseVerb.follow(JapaneseVerb(lookup.step(steps[1])).past, "後")
         default: quotes(steps.map(lookup.step), "及び") + "を終えた後"
         }
     }

@@ -2,32 +2,32 @@ import Rules
 
 extension JapaneseProse {
     func write(_ forbid: Forbid) -> Draft {
-        let deed = JapaneseVerb(self.deed(forbid.selectors))
+        let deed = JapaneseVerb(self.deed(forbid.selectors, under: forbid.playbook))
         var words: [String] = []
-        if let when = when(forbid.when) { words.append(when + "は") }
-        if let until = forbid.until, let phrase = phrase(until) { words.append(phrase.until + "まで") }
+        if let when = when(forbid.when) { words.append(topic(when)) }
+        if let until = forbid.until, let phrase = phrase(until) {
+            words.append(JapaneseVerb.follow(phrase.until, "まで"))
+        }
         let (te, tail) = JapaneseVerb.parted(deed.te)
         words.append(te + "はならない" + tail)
         var sentence = sentence(words.joined(separator: "，"), forbid.clauses)
-        if forbid.warns { sentence += "ただし，拒まず，警告するにとどめ，なお行ったときはその旨を記録する。" }
+        if forbid.warns { sentence += "これに反するときも，拒まず，警告し，なお行ったときはその旨を記録する。" }
         return Draft(
             title: lookup.words(forbid.label, or: forbid.id.text), sentence: sentence,
-            lines: forbid.ways.map { line($0, "この限りでない") })
+            lines: forbid.ways.map { line($0, under: forbid.playbook, "この限りでない") })
     }
 
     /// A way as the proviso under its gate.
-    private func line(_ way: Way, _ consequence: String) -> Book.Line {
+    private func line(_ way: Way, under playbook: Name<Playbook>?, _ consequence: String) -> Book.Line {
         var words = "ただし，"
-        if let when = when(way.when) { words += when + "において，" }
+        if let when = when(way.when) { words += JapaneseVerb.follow(when, "に，") }
         if let register = way.cites {
-            words += "登録簿\(quote(lookup.register(register)))の記載で効力のあるものを示して行うとき"
+            words += "登録簿\(quote(lookup.register(register)))の記載で効力のあるものを示して"
         } else {
-            words += quote(lookup.words(way.label, or: way.id.text)) + "として行うとき"
+            words += quote(lookup.words(way.label, or: way.id.text)) + "として"
         }
-        if !way.only.isEmpty {
-            words += "（" + JapaneseVerb(deed(way.only)).plain + "ことに限る）"
-        }
-        words += "は，" + consequence
+        words += JapaneseVerb.follow(way.only.isEmpty ? "行う" : deed(way.only, under: playbook), "とき")
+        words = topic(words) + "，" + consequence
         var sentence = sentence(words, way.clauses)
         if !way.owes.isEmpty { sentence += "この場合には，事後に\(quotes(way.owes.map(lookup.step), "及び"))を行う。" }
         return Book.Line(id: way.id.text, clauses: way.clauses, sentence: sentence)
@@ -41,19 +41,24 @@ extension JapaneseProse {
         if let about { before.append(about) }
         before.append("承認を申請" + (approval.may ? "することができる" : "する"))
         var words = sentence(subject(approval.askedBy) + before.joined(separator: "，"), approval.clauses)
-        words += sentence("承認は，" + givers(approval.givenBy))
+        let rows = rows(of: approval.givenBy)
+        words += rows.isEmpty ? sentence("承認は，" + givers(approval.givenBy)) : "承認を行う者は，次のとおりとする。"
         if !approval.notBy.isEmpty {
             words += sentence(list(approval.notBy.map(person)) + "は，承認することができない")
+        } else {
+            words += "申請した本人も，承認することができる。"
         }
         if !approval.different, case .allOf = approval.givenBy.shape { words += "同じ人が兼ねて承認してもよい。" }
         if !approval.before.isEmpty {
-            let deed = JapaneseVerb(self.deed(approval.before))
+            let deed = JapaneseVerb(self.deed(approval.before, under: approval.playbook))
             let (te, tail) = JapaneseVerb.parted(deed.te)
             let scope = when(approval.when).map { _ in "この場合には，" } ?? ""
             words += sentence(scope + "この承認を得るまで，" + te + "はならない" + tail)
         }
         if !approval.through.isEmpty {
-            words += sentence("承認に先立ち，" + approval.through.map(noun).joined(separator: "，") + "の順に回議する")
+            words += sentence(
+                "承認に先立ち，" + approval.through.map(noun).joined(separator: "，")
+                    + (approval.through.count > 1 ? "の順に" : "に") + "回議する")
         }
         if !approval.shownTo.isEmpty { words += sentence("承認の後，" + list(approval.shownTo.map(noun), "及び") + "に供覧する") }
         if !approval.redo.isEmpty {
@@ -61,7 +66,19 @@ extension JapaneseProse {
         }
         return Draft(
             title: lookup.words(approval.label, or: approval.id.text), sentence: words,
-            lines: approval.ways.map { line($0, "この承認を要しない") })
+            lines: rows + approval.ways.map { line($0, under: approval.playbook, "この承認を要しない") })
+    }
+
+    /// Those who give it as lines of their own, when there are many rows.
+    private func rows(of choice: Choice) -> [Book.Line] {
+        guard case .first(let rows) = choice.shape, Self.live(rows).count > 3 else { return [] }
+        return Self.live(rows).enumerated().map { index, row in
+            let clauses = row.choice.clauses
+            let giver = noun(Choice(row.choice.shape))
+            return Book.Line(
+                id: "given-by/\(index)", clauses: row.choice.deepClauses,
+                sentence: sentence(whenTopic(row.when) + "，" + giver + "が行う", clauses))
+        }
     }
 
     /// Who gives it: row by row where it depends.
@@ -83,43 +100,45 @@ extension JapaneseProse {
 
     // MARK: Acts
 
-    /// The acts that selectors choose, as one verb phrase.
-    func deed(_ selectors: [Selector]) -> String {
-        let verbs = selectors.map(deed)
+    /// The acts that selectors choose, as one verb phrase; the playbook under whose heading it stands goes unsaid.
+    func deed(_ selectors: [Selector], under playbook: Name<Playbook>? = nil) -> String {
+        let verbs = selectors.map { deed($0, under: playbook) }
         guard let last = verbs.last, verbs.count > 1 else { return verbs.first ?? "行為をする" }
         return verbs.dropLast().map { JapaneseVerb($0).joined }.joined(separator: "，") + "，又は" + last
     }
 
-    private func deed(_ selector: Selector) -> String {
+    private func deed(_ selector: Selector, under playbook: Name<Playbook>?) -> String {
         if selector.close { return "案件を終わらせる" }
-        if selector.steps.count == 1, selector.acts.isEmpty, selector.to.isEmpty, let step = selector.steps.first {
-            let verb = lookup.step(step)
-            return JapaneseVerb.isVerb(verb) ? verb : verb + "を行う"
-        }
         var attributes: [String] = []
-        if !selector.playbooks.isEmpty {
+        if !selector.playbooks.isEmpty, selector.playbooks != [playbook] {
             attributes.append("手続" + quotes(selector.playbooks.map(lookup.playbook)) + "において")
         }
-        if selector.reachesOutside { attributes.append("外部に対し") }
+        let isNamed = !selector.to.isEmpty && selector.to.allSatisfy(isOutside)
+        if selector.reachesOutside, !isNamed { attributes.append("外部に対し") }
         if !selector.to.isEmpty { attributes.append(list(selector.to.map(lookup.who)) + "に対し") }
-        if !selector.papers.isEmpty { attributes.append("様式" + quotes(selector.papers.map(lookup.paper)) + "により") }
+        var means: [String] = []
         if !selector.marks.isEmpty {
-            attributes.append(quotes(selector.marks.map { lookup.mark($0, of: selector.papers) }) + "の印のある書面により")
+            means.append(quotes(selector.marks.map { lookup.mark($0, of: selector.papers) }) + "の印のある")
         }
+        if !selector.papers.isEmpty { means.append("様式" + quotes(selector.papers.map(lookup.paper))) }
+        if !means.isEmpty, selector.papers.isEmpty { means.append("書面") }
         let verb: String
-        if !selector.steps.isEmpty {
+        if let step = selector.steps.first, selector.steps.count == 1 {
+            let label = lookup.step(step)
+            verb = JapaneseVerb.isVerb(label) ? label : label + "を行う"
+        } else if !selector.steps.isEmpty {
             verb = quotes(selector.steps.map(lookup.step)) + "を行う"
-        } else if selector.acts.isEmpty {
-            verb = "何らかの行為をする"
+        } else if !selector.acts.isEmpty {
+            verb = quotes(selector.acts.map(lookup.act)) + "行為をする"
         } else {
-            let acts = selector.acts.map(lookup.act).unique
-            verb =
-                acts.count == 1
-                ? acts[0]
-                : acts.dropLast().map { JapaneseVerb($0).joined }.joined(separator: "，") + "，又は" + (acts.last ?? "")
+            guard means.isEmpty else { return (attributes + [means.joined() + "を出す"]).joined(separator: "，") }
+            verb = "連絡その他の行為をする"
         }
+        if !means.isEmpty { attributes.append(means.joined() + "により") }
         return (attributes + [verb]).joined(separator: "，")
     }
+
+    private func isOutside(_ id: String) -> Bool { rulebook.posts.contains { $0.id.text == id && $0.outside } }
 
     // MARK: Clocks
 
@@ -138,8 +157,8 @@ extension JapaneseProse {
         case .hours: words += "時間を単位として数える。"
         case .toInstant: break
         }
-        words += clock.kind == .wait ? "満了するまでは，これを待つ行為をしない。" : "満了するまでに行うべき期限である。"
-        if let stops = clock.stops, let when = when(stops) { words += when + "は，進行を止め，満了しない。" }
+        words += clock.kind == .wait ? "満了するまでは，その満了を条件とする行為をしない。" : "満了するまでに行うべき期限である。"
+        if let stops = clock.stops, let when = when(stops) { words += topic(when) + "，進行を止め，満了しない。" }
         if !clock.beside.isEmpty { words += "\(clock.beside)による期間は，並べて示し，これに通算しない。" }
         return Draft(title: nil, sentence: words)
     }
@@ -147,7 +166,7 @@ extension JapaneseProse {
     private func starts(_ clock: Clock) -> String {
         func words(_ start: Clock.Start) -> String {
             switch start.source {
-            case .done(let step): JapaneseVerb(lookup.step(step)).past + "時" + cite(start.clauses)
+            case .done(let step): JapaneseVerb.follow(JapaneseVerb(lookup.step(step)).past, "時") + cite(start.clauses)
             case .fact(let fact): quote(lookup.fact(fact)) + "の答えの時" + cite(start.clauses)
             }
         }

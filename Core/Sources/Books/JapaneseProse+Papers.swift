@@ -22,12 +22,13 @@ extension JapaneseProse {
         switch field.required {
         case nil: words = name + "は，記入することができる"
         case .some(.always): words = name + "は，必ず記入する"
-        case .some(let condition): words = name + "は，" + (when(condition) ?? "") + "は必ず記入する"
+        case .some(let condition): words = name + "は，" + topic(when(condition) ?? "") + "必ず記入する"
         }
         if let fixed = field.fixed {
             words = name + "には，\(quote(lookup.words(fixed, or: "")))と常に記され，消すことができない"
         } else if let fact = field.fact {
             words = name + "には，\(quote(lookup.fact(fact)))の答えが示される"
+            if field.required == .always { words += "（答えのあることを要する）" }
         }
         let clauses = field.clauses + field.options.flatMap(\.clauses)
         return Book.Line(id: field.id.text, clauses: clauses, sentence: sentence(words, clauses))
@@ -58,7 +59,7 @@ extension JapaneseProse {
         let columns = register.columns.map { line($0, scope) }
         let refused = register.refuses.map { refused in
             let why = quote(lookup.words(refused.label, or: refused.id))
-            let words = (when(refused.when, in: scope).map { $0 + "は，" } ?? "") + "記載を認めない（\(why)ため）"
+            let words = (when(refused.when, in: scope).map { topic($0) + "，" } ?? "") + "記載を認めない（\(why)ため）"
             return Book.Line(id: refused.id, clauses: refused.clauses, sentence: sentence(words, refused.clauses))
         }
         return Draft(title: nil, sentence: sentence("\(name)は，\(owner)", register.clauses), lines: columns + refused)
@@ -70,7 +71,7 @@ extension JapaneseProse {
             switch column.required {
             case nil: name + "は，記載することができる"
             case .some(.always): name + "は，必ず記載する"
-            case .some(let condition): name + "は，" + (when(condition, in: scope) ?? "") + "は必ず記載する"
+            case .some(let condition): name + "は，" + topic(when(condition, in: scope) ?? "") + "必ず記載する"
             }
         let clauses = column.clauses + column.domain.options.flatMap(\.clauses)
         var text = sentence(words, clauses)

@@ -4,14 +4,14 @@ extension JapaneseProse {
     func write(_ playbook: Playbook) -> Draft {
         let matters = playbook.matters.map(lookup.matter)
         let place = matters.isEmpty ? "すべての案件" : quotes(matters) + "の案件"
-        let begins = when(playbook.begins).map { $0 + "に始まる" } ?? "初めから行う"
+        let begins = when(playbook.begins).map { JapaneseVerb.follow($0, "に") + "始まる" } ?? "案件が起きた時から行う"
         let words = "この手続は，\(place)において，\(begins)"
         return Draft(
             title: nil, sentence: sentence(words, playbook.clauses), lines: playbook.endings.map { line($0) })
     }
 
     func line(_ ending: Ending) -> Book.Line {
-        let words = (when(ending.when).map { $0 + "は，" } ?? "") + quote(lookup.words(ending.label, or: ending.id))
+        let words = (when(ending.when).map { topic($0) + "，" } ?? "") + quote(lookup.words(ending.label, or: ending.id))
         return Book.Line(id: ending.id, clauses: ending.clauses, sentence: sentence(words + "として終わる", ending.clauses))
     }
 
@@ -89,18 +89,26 @@ extension JapaneseProse {
         return "様式\(quote(lookup.paper(use.paper)))\(part)" + cite(use.clauses)
     }
 
+    /// A question by its words; those that only state something become one.
+    func question(_ id: Name<Fact>) -> String {
+        let fact: Fact? = lookup.fact(id)
+        let words: String = lookup.fact(id)
+        let isStatement = JapaneseVerb.isVerb(words) || ["た", "ない", "いる"].contains { words.hasSuffix($0) }
+        return quote(fact?.domain == .yesNo && isStatement ? words + "か" : words)
+    }
+
     /// What the act must answer: in the sentence, or as lines when there is much of it.
     private func asks(_ asks: [Step.Ask]) -> (words: String, lines: [Book.Line]) {
         guard !asks.isEmpty else { return ("", []) }
         func words(_ ask: Step.Ask) -> String {
             let limit = when(ask.when).map { "（" + $0 + "に限る）" } ?? ""
-            return quote(lookup.fact(ask.fact)) + limit
+            return question(ask.fact) + limit
         }
         guard asks.count > 3 else {
-            return (sentence("その際，" + list(asks.map { words($0) + cite($0.clauses) }, "及び") + "を答える"), [])
+            return (sentence("その際，" + list(asks.map { words($0) + cite($0.clauses) }, "及び") + "に答える"), [])
         }
         let lines = asks.map { ask in
-            Book.Line(id: ask.fact.text, clauses: ask.clauses, sentence: sentence(words(ask) + "を答える", ask.clauses))
+            Book.Line(id: ask.fact.text, clauses: ask.clauses, sentence: sentence(words(ask) + "に答える", ask.clauses))
         }
         return ("その際，次の問いに答える。", lines)
     }
@@ -109,12 +117,14 @@ extension JapaneseProse {
     private func further(_ step: Step) -> String {
         var words: [String] = []
         let item = step.each.map { lookup.item($0) } ?? "対象"
-        for move in step.moves {
-            let from = quote(lookup.state(move.from, of: step.each))
-            let to = quotes(move.to.map { lookup.state($0, of: step.each) })
-            words.append("これにより，\(item)は\(from)から\(to)に移る。")
+        for target in step.moves.map(\.to).unique {
+            let from = step.moves.filter { $0.to == target }.map { lookup.state($0.from, of: step.each) }
+            let to = target.map { lookup.state($0, of: step.each) }
+            words.append("これにより，\(item)は\(quotes(from))から\(quotes(to))に移る。")
         }
-        if let part = step.names { words.append("その際，\(quote(lookup.who(part.text)))となる者を指名する。") }
+        if let part = step.names {
+            words.append("\(step.asks.isEmpty ? "その際" : "また")，\(quote(lookup.who(part.text)))となる者を指名する。")
+        }
         if let opens = step.opens {
             words.append(
                 sentence("これにより，\(quote(lookup.matter(opens.matter)))の案件を新たに起こす", opens.clauses) + hands(opens))

@@ -8,6 +8,8 @@ extension JapaneseProse {
             words.append("外部の者とする")
         } else if let holder = post.heldBy {
             words.append("\(lookup.who(holder.text))が務める")
+        } else if post.holder == post.label.ja, !post.holder.isEmpty {
+            words.append("その職にある者とする")
         } else if !post.holder.isEmpty {
             words.append("\(post.holder)をもって充てる")
         } else {
@@ -44,7 +46,7 @@ extension JapaneseProse {
     }
 
     func write(_ fact: Fact) -> Draft {
-        let name = quote(lookup.words(fact.label, or: fact.id.text))
+        let name = question(fact.id)
         let options = fact.domain.options
         let isListed = options.count > 6 || options.contains { !$0.clauses.isEmpty }
         let how = answering(fact.domain, isListed: isListed)
@@ -74,7 +76,7 @@ extension JapaneseProse {
         case .yesNo: return "はい・いいえで"
         case .choice(let options, let several):
             let words = isListed ? "次のうち" : quotes(options.map { lookup.words($0.label, or: $0.id) }, "，") + "のうち"
-            return words + (several ? "当てはまるものをすべて（ないときはないと）" : "一つを選んで")
+            return words + (several ? "当てはまるものをすべて（なければその旨を）" : "一つを選んで")
         case .number(let unit): return "数（\(self.unit(unit))）で"
         case .text: return "文で"
         case .instant: return "日時で"

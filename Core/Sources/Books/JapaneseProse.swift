@@ -12,7 +12,9 @@ struct JapaneseProse: Prose {
             "「…した後」とは，その行為を終えたとき，又はその行為をする必要がないときをいう。",
             "行為の条件が不明のときは，その点を問い，明らかになるまで行為の義務は生じない。",
             "禁止の条件が不明のときは，禁止が働く。「…まで」の条件が不明のときは，禁止は解けない。ただし書の条件が不明のときは，ただし書によることができない。",
+            "「甲のときは乙，丙のときは丁」と並べたものは，並べた順に見て，初めに当てはまるものによる。",
             "誰が行うかの条件が不明のときは，明らかになるまで定まらず，後に書かれた者を当てない。",
+            "承認には，許可，指示，同意その他の名で呼ぶものを含む。",
             "問いには「まだ分からない」と答えることができる。",
         ]
     }
@@ -71,15 +73,16 @@ struct JapaneseProse: Prose {
             let whens = inner.compactMap { when($0, in: scope) }
             return whens.count == inner.count ? whens.joined(separator: "，又は") : nil
         }
-        return phrase(condition, in: scope).map { $0.plain + "とき" }
+        return phrase(condition, in: scope).map { JapaneseVerb.follow($0.plain, "とき") }
     }
 
     /// 「…ときは」 before a consequence; the words for all other cases when it always holds.
     func whenTopic(_ condition: Condition, otherwise: String = "そのほかのときは") -> String {
-        when(condition).map { $0 + "は" } ?? otherwise
+        when(condition).map(topic) ?? otherwise
     }
 
-    func whose(_ words: String, _ choice: Choice) -> String { noun(choice) + words }
+    /// 「…とき」 as the topic: 「…ときは」.
+    func topic(_ when: String) -> String { JapaneseVerb.follow(when, "は") }
 
     func duration(_ duration: Duration) -> String {
         var parts: [String] = []

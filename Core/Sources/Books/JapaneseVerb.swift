@@ -12,6 +12,8 @@ struct JapaneseVerb {
     let te: String
     /// 報告しない
     let negative: String
+    /// 報告せず
+    let without: String
 
     init(_ phrase: String) {
         let (words, tail) = JapaneseVerb.parted(phrase)
@@ -21,6 +23,18 @@ struct JapaneseVerb {
         past = stems.past + tail
         te = String(stems.past.dropLast()) + (stems.past.hasSuffix("だ") ? "で" : "て") + tail
         negative = stems.negative + tail
+        without = JapaneseVerb.without(stems.negative) + tail
+    }
+
+    /// 「…しない」 before かつ: 「…せず」, and 「…がなく」 where no verb is denied.
+    static func without(_ negative: String) -> String {
+        for state in ["ていない", "でいない"] where negative.hasSuffix(state) {
+            return negative.dropLast(3) + "おらず"
+        }
+        let stem = String(negative.dropLast(2))
+        guard negative.hasSuffix("ない"), let last = stem.last else { return negative }
+        if "がはもでくに".contains(last) { return stem + "なく" }
+        return last == "し" ? String(stem.dropLast()) + "せず" : stem + "ず"
     }
 
     /// The words and a remark in parentheses at their end, which takes no part in the inflection.
@@ -36,6 +50,12 @@ struct JapaneseVerb {
         }
         guard index > phrase.startIndex else { return (phrase, "") }
         return (String(phrase[..<index]), String(phrase[index...]))
+    }
+
+    /// Puts words behind a phrase, but before the remark in parentheses at its end.
+    static func follow(_ phrase: String, _ words: String) -> String {
+        let (front, tail) = parted(phrase)
+        return front + words + tail
     }
 
     /// Whether a phrase ends in a verb in its dictionary form.
@@ -75,6 +95,7 @@ private struct Stems {
         case "る" where words.hasSuffix("ずる"): set("じ", "じた", "じない", cutting: 2)
         case "る" where words.hasSuffix("来る"): set("", "た", "ない")
         case "る" where words.hasSuffix("ある"): set("あり", "あった", "ない", cutting: 2)
+        case "る" where Self.isPossible(cut(2)) && words.hasSuffix("うる"): set("え", "えた", "えない", cutting: 2)
         case "る" where Self.isOneStep(cut(1)): set("", "た", "ない")
         case "る": set("り", "った", "らない")
         case "う" where words.hasSuffix("問う"): set("い", "うた", "わない")
@@ -89,6 +110,9 @@ private struct Stems {
         default: set("み", "んだ", "まない")
         }
     }
+
+    /// Whether うる behind this is the うる of possibility: 及びうる.
+    private static func isPossible(_ stem: String) -> Bool { stem.last.map { "いきぎしちにびみり".contains($0) } ?? false }
 
     /// Whether a verb in る drops it (一段), by what stands before it.
     private static func isOneStep(_ stem: String) -> Bool {

@@ -64,7 +64,7 @@ struct Outline {
     }
 
     private var acts: [Book.Entry] {
-        rulebook.acts.map { entry(.act, $0.id, $0.clauses, prose.write($0)) }
+        rulebook.acts.filter(\.isTelling).map { entry(.act, $0.id, $0.clauses, prose.write($0)) }
             + rulebook.timings.map { entry(.timing, $0.id, $0.clauses, prose.write($0)) }
     }
 
