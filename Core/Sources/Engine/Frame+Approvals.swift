@@ -88,9 +88,11 @@ extension Frame {
     /// Whether the persons whom the rule asks for *now* have granted the present version.
     func isGranted(_ approval: Approval, subject: String) -> Bool {
         guard let request = liveRequest(approval, subject: subject) else { return false }
-        let bound = resolve(approval.givenBy)
-        guard !bound.isUndecided, !bound.groups.isEmpty else { return false }
-        return missing(approval, request: request, bound: bound).isEmpty
+        return once(.approval(approval.id), or: false) {
+            let bound = resolve(approval.givenBy)
+            guard !bound.isUndecided, !bound.groups.isEmpty else { return false }
+            return missing(approval, request: request, bound: bound).isEmpty
+        }
     }
 
     /// The groups of givers that have not granted yet.
