@@ -38,7 +38,8 @@ func step(
 
 /// An approval of the request itself, asked by the lead and given by the officer, before the act `fix`.
 func approval(
-    _ id: String = "ok", of paper: Name<Paper>? = nil, by: Choice = .officer, before: Selector = Selector(acts: ["fix"]),
+    _ id: String = "ok", of paper: Name<Paper>? = nil, by: Choice = .officer,
+    before: Selector = Selector(acts: ["fix"]),
     _ edit: (inout Approval) -> Void = { _ in }
 ) -> Approval {
     var approval = Approval(
@@ -71,7 +72,8 @@ func rules(_ steps: [Step], _ edit: (inout Rulebook) -> Void = { _ in }) -> Rule
     var book = Rulebook()
     book.identity = .init(id: "small", edition: "2026-1")
     book.posts = [
-        Post(id: "lead", superior: "officer"), Post(id: "officer", superior: "head"), Post(id: "head"), Post(id: "clerk"),
+        Post(id: "lead", superior: "officer"), Post(id: "officer", superior: "head"), Post(id: "head"),
+        Post(id: "clerk"),
         Post(id: "police", outside: true), Post(id: "ministry", outside: true, recordedBy: "clerk"),
     ]
     book.parts = [Part(id: "finder", binding: .opening), Part(id: "responder", binding: .named)]

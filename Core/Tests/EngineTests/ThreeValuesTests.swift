@@ -143,8 +143,10 @@ import Testing
         #expect(trial.truth(every) == .unknown)
         try trial.answer("broken", "no", item: "t2")
         #expect(trial.truth(every) == .no)
-        trial.add(Event(act: "x", happened: trial.now, entered: trial.now, actor: Actor(person: "aoki"),
-            changes: [.itemMoved(item: "t2", state: "gone")]))
+        trial.add(
+            Event(
+                act: "x", happened: trial.now, entered: trial.now, actor: Actor(person: "aoki"),
+                changes: [.itemMoved(item: "t2", state: "gone")]))
         #expect(trial.truth(every) == .yes)
     }
 }

@@ -20,7 +20,8 @@ struct Trial {
 
     /// Opens a matter of the kind `case` by somebody without a post.
     static func begin(
-        _ rulebook: Rulebook, house: House = .small, by person: String = "nagai", _ edit: (inout Command) -> Void = { _ in }
+        _ rulebook: Rulebook, house: House = .small, by person: String = "nagai",
+        _ edit: (inout Command) -> Void = { _ in }
     ) throws(Refusal) -> Trial {
         var trial = Trial(rulebook, house: house)
         try trial.do("open", by: person) {
