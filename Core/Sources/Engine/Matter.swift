@@ -237,6 +237,18 @@ extension Matter {
         ways.removeAll { $0.entry == entry }
     }
 
+    /// Since when the answer that stands has been what it is, whoever gave it again.
+    func stands(_ fact: Name<Fact>, item: String?) -> Instant? {
+        var best: Statement?
+        var since: Instant?
+        for statement in answers[Key(id: fact, item: item), default: []]
+        where statement.weight > .statement && statement.weight >= best?.weight ?? .anyone {
+            since = best?.value == statement.value ? min(since ?? statement.at, statement.at) : statement.at
+            best = statement
+        }
+        return since
+    }
+
     /// The matter with only what had been done, asked, decided and written by a moment, and all answers.
     func actsUntil(_ at: Instant) -> Matter {
         var then = self
