@@ -95,6 +95,7 @@ extension Decider {
                     throw bad(value, "\(unit)の数を整数で答えます。", "Give a whole number of \(unit).")
                 }
             case .text:
+                if !value.contains(where: { !$0.isWhitespace }) { throw bad(value, "言葉で答えます。", "Answer in words.") }
                 if value.utf8.count > 1_048_576 { throw bad("…", "長すぎます（1MBまで）。", "It is too long (1 MB at most).") }
             case .instant:
                 if Instant(reading: value, zone: house.zone) == nil {

@@ -16,6 +16,7 @@ extension Decider {
         case "correct": return try correct(actor)
         case "link":
             try require(command.other, "other", "どの案件と結ぶかを示してください。", "Say which matter to link.")
+            try checkIsOther()
             return outcome(event(actor, [.linked(command.other)]))
         case "split":
             guard let id = command.newIDs.first else {
@@ -25,6 +26,7 @@ extension Decider {
             return try split(actor, id)
         case "merge":
             try require(command.other, "other", "どの案件にまとめるかを示してください。", "Say into which matter.")
+            try checkIsOther()
             return try end(actor, .merged, into: command.other)
         case "false-alarm": return try end(actor, .falseAlarm)
         case "withdraw": return try end(actor, .withdrawn)
@@ -58,8 +60,11 @@ extension Decider {
         guard text.contains(where: { !$0.isWhitespace }) else {
             throw Refusal(.unanswered, ja, en, missing: [name])
         }
-        guard text.utf8.count <= 4_194_304 else {
-            throw Refusal(.malformed, "長すぎます（4MBまで）。", "It is too long (4 MB at most).", missing: [name])
+    }
+
+    private func checkIsOther() throws(Refusal) {
+        if command.other == matter.id {
+            throw Refusal(.malformed, "同じ案件です。", "That is the same matter.", missing: ["other"])
         }
     }
 
