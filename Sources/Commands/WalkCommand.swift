@@ -56,13 +56,18 @@ struct WalkRulebook: ParsableCommand {
         }
         print("\(walk.walks) walks, \(walk.accepted) commands accepted, \(walk.refused) refused")
         for (kind, count) in walk.refusals.sorted(by: { $0.value > $1.value }) { print("  refused \(kind): \(count)") }
-        print("\(steps.count - unreached.count) of \(steps.count) steps done, and \(playbooks.count) playbooks never begun")
+        print(
+            "\(steps.count - unreached.count) of \(steps.count) steps done, and \(playbooks.count) playbooks never begun"
+        )
         let counts = steps.map { walk.stepsReached[$0.id, default: 0] }.sorted()
         let quartiles = [0, counts.count / 4, counts.count / 2, counts.count * 3 / 4, counts.count - 1]
-        print("times a step was done: " + quartiles.map { String(counts[$0]) }.joined(separator: " · ") + " (quartiles)")
+        print(
+            "times a step was done: " + quartiles.map { String(counts[$0]) }.joined(separator: " · ") + " (quartiles)")
         for playbook in rulebook.playbooks {
             let done = playbook.steps.count { walk.stepsReached[$0.id] != nil }
-            print("  \(playbook.id): begun \(walk.playbooksReached[playbook.id, default: 0]), steps \(done)/\(playbook.steps.count)")
+            print(
+                "  \(playbook.id): begun \(walk.playbooksReached[playbook.id, default: 0]), steps \(done)/\(playbook.steps.count)"
+            )
         }
         if !unreached.isEmpty { print("never done: " + unreached.joined(separator: " ")) }
         if !playbooks.isEmpty { print("never begun: " + playbooks.joined(separator: " ")) }

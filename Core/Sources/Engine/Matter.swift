@@ -178,7 +178,8 @@ extension Matter {
                 Version(
                     number: written.number,
                     fields: Dictionary(written.fields.map { ($0.field, $0.value) }, uniquingKeysWith: { $1 }),
-                    marks: written.marks, digests: written.digests, author: event.actor.person, at: event.happened, entry: entry))
+                    marks: written.marks, digests: written.digests, author: event.actor.person, at: event.happened,
+                    entry: entry))
         case .asked(let asked):
             requests[asked.approval, default: []].append(
                 Request(
@@ -187,7 +188,8 @@ extension Matter {
         case .decided(let decided):
             decisions[decided.approval, default: []].append(
                 Decision(
-                    subject: decided.subject, digest: decided.digest, outcome: decided.outcome, by: event.actor, at: event.happened,
+                    subject: decided.subject, digest: decided.digest, outcome: decided.outcome, by: event.actor,
+                    at: event.happened,
                     entry: entry))
         case .itemAdded(let item):
             items.append(item)

@@ -93,7 +93,8 @@ struct Stage {
             for copy in 0..<2 {
                 let rows = item.register.flatMap { shapes[$0] } ?? []
                 let row = rows.isEmpty ? "" : rows[(number * 2 + copy) % rows.count]
-                items.append(Change.Item.rehearsed(id: "\(id)-\(copy)", kind: id, state: item.states.first?.id ?? "", row: row))
+                items.append(
+                    Change.Item.rehearsed(id: "\(id)-\(copy)", kind: id, state: item.states.first?.id ?? "", row: row))
             }
         }
         return items
@@ -120,7 +121,9 @@ struct Stage {
                 let other = axis.values[(row[index] + 1) % axis.values.count]
                 rehearsal.change(fact, to: .values(other.isEmpty ? [] : [other]))
                 let again = rehearsal.settle()
-                found = findings(again).map { Found(kind: .flip, subject: "\(fact): \($0.subject)", clauses: $0.clauses) }
+                found = findings(again).map {
+                    Found(kind: .flip, subject: "\(fact): \($0.subject)", clauses: $0.clauses)
+                }
             }
         }
         return Outcome(met: rehearsal.met, found: found)

@@ -61,7 +61,8 @@ public struct Walker: Sendable {
 
     /// The kind of matter that the walk's playbook runs on.
     private func matterKind() -> Name<MatterKind>? {
-        program.rulebook.playbooks.first { playbook in playbook.steps.contains { aim.path.contains($0.id) } }?.matters.first
+        program.rulebook.playbooks.first { playbook in playbook.steps.contains { aim.path.contains($0.id) } }?.matters
+            .first
     }
 
     /// An opening that makes some playbook likely to begin; nil when nobody may open that kind of matter.
@@ -78,7 +79,9 @@ public struct Walker: Sendable {
         command.matterKind = matter.id
         command.text = "例示の報告"
         let playbooks = program.rulebook.playbooks.filter { $0.matters.isEmpty || $0.matters.contains(matter.id) }
-        if aim.path.isEmpty || chance.oneIn(3), let playbook = chance.pick(playbooks) { aim.wish(playbook.begins, &chance) }
+        if aim.path.isEmpty || chance.oneIn(3), let playbook = chance.pick(playbooks) {
+            aim.wish(playbook.begins, &chance)
+        }
         var answers: [Name<Fact>: Answer] = [:]
         for (fact, answer) in aim.wishes.sorted(by: { $0.key < $1.key }) where !chance.oneIn(8) {
             if program.rulebook.facts.contains(where: { $0.id == fact && $0.per == nil }) { answers[fact] = answer }
