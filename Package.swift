@@ -43,7 +43,11 @@ let package = Package(
             name: "journal-hammer", dependencies: ["Journaling", "JournalSQLite", core("Notation")],
             swiftSettings: strict),
         .executableTarget(
-            name: "shodo-bench", dependencies: ["Journaling", "JournalSQLite", core("Notation"), sqlite],
+            name: "shodo-bench",
+            dependencies: [
+                "Journaling", "JournalSQLite", "RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"),
+                core("Notation"), sqlite,
+            ],
             path: "Benchmarks/shodo-bench", swiftSettings: strict),
         tests("JournalingTests", uses: ["Journaling", "JournalTesting", core("Notation")]),
         tests(
