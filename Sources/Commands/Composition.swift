@@ -58,6 +58,19 @@ struct Installation {
 
     /// Writes what has been appended and gives the folder back.
     func close() async throws { try await journal.close() }
+
+    /// The last entry.
+    func head() async throws -> Head { try await journal.head() }
+
+    /// Copies a data folder while it is used.
+    static func backup(_ path: String, to target: String, includingKey: Bool) async throws -> BackupRecord {
+        try await DataFolder.open(at: path, for: .reading).backup(to: target, includingKey: includingKey)
+    }
+
+    /// Makes a data folder of a backup, and verifies it.
+    static func restore(from source: String, to path: String, keyFile: String?) async throws -> BackupRecord {
+        try await DataFolder.restore(from: source, to: path, keyFile: keyFile)
+    }
 }
 
 /// The rulebooks of an organisation, a folder for each edition that was ever adopted.

@@ -9,7 +9,11 @@ public struct Shodo: AsyncParsableCommand {
             Exit codes: 0 done · 1 the answer is no (a check, a test, a verification failed) · 2 refused by the rules \
             · 64 the command line is wrong · 74 the folder or a file cannot be used.
             """,
-        subcommands: [RulebookCommand.self, ScenarioCommand.self])
+        subcommands: [
+            InitCommand.self, DemoCommand.self, ReportCommand.self, MatterCommand.self, RulebookCommand.self,
+            ScenarioCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self, RestoreCommand.self,
+            MigrateCommand.self,
+        ])
 
     public init() {}
 }
