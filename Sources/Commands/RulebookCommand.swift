@@ -13,6 +13,7 @@ struct RulebookCommand: ParsableCommand {
         abstract: "Check, show and test a rulebook.",
         subcommands: [
             CheckRulebook.self, TestRulebook.self, CoverRulebook.self, ReduceRulebook.self,
+            AdoptRulebook.self,
         ])
 }
 

@@ -165,8 +165,14 @@ struct SituationText {
             let endings = situation.endings.joined(separator: "，")
             lines.append(say("終えられます（\(endings)）", "It may close (\(endings))"))
         } else {
-            lines.append(say("まだ終えられません（\(closing.obstacles.count)）", "It may not close yet (\(closing.obstacles.count))"))
-            lines += closing.obstacles.map { "  ・" + obstacle($0) }
+            // The duties and questions stand above already.
+            let owed = closing.obstacles.count { if case .duty = $0 { true } else { false } }
+            let unknown = closing.obstacles.count { if case .unknown = $0 { true } else { false } }
+            lines.append(
+                say(
+                    "まだ終えられません（対応事項 \(owed)件，確認事項 \(unknown)件が残っています）",
+                    "It may not close yet (\(owed) duties and \(unknown) questions are left)"))
+            lines += closing.obstacles.compactMap(obstacle).map { "  ・" + $0 }
         }
         lines += section(
             say("逸脱", "Deviations"),
@@ -177,12 +183,9 @@ struct SituationText {
         return lines
     }
 
-    private func obstacle(_ obstacle: Closing.Obstacle) -> String {
+    private func obstacle(_ obstacle: Closing.Obstacle) -> String? {
         switch obstacle {
-        case .duty(let step, let clauses):
-            say("残っている：", "owed: ") + "\(words.anything(step)) (\(step))" + words.clauses(clauses)
-        case .unknown(let fact, let clauses):
-            say("答えがない：", "unknown: ") + "\(words.fact(fact)) (\(fact))" + words.clauses(clauses)
+        case .duty, .unknown: nil
         case .forbidden(let gate, let clauses):
             say("禁じられている：", "forbidden: ") + words.gate(gate) + words.clauses(clauses)
         case .noEnding(let of, let clauses):
