@@ -57,6 +57,12 @@ let package = Package(
                 "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Engine"), core("Rules"),
                 core("Scenarios"), core("Notation"), arguments, crypto,
             ]),
+        tests(
+            "ServicesTests",
+            uses: [
+                "Services", "Journaling", "JournalSQLite", core("Engine"), core("Rules"), core("Notation"), crypto,
+            ]),
+        tests("CommandsTests", uses: ["shodo", core("Notation")]),
         tests("RulebookFilesTests", uses: ["RulebookFiles", core("Rules"), core("Notation")]),
         .executableTarget(name: "shodo", dependencies: ["Commands", arguments], swiftSettings: strict),
     ],

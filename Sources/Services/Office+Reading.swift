@@ -52,23 +52,31 @@ public struct MatterFilter: Hashable, Sendable {
 }
 
 extension Office {
-    /// A matter as it was known at a moment; by default, now.
+    /// A matter as it stood at a moment, of what had happened by then; by default, now.
     ///
+    /// What was entered later than it happened, from a paper log, counts from when it happened.
     /// - Throws: `OfficeError` when there is no such matter, or was none yet.
     public func matter(_ id: String, at: Instant? = nil) async throws -> Matter {
         guard let now = try await folded(id) else { throw OfficeError.unknownMatter(id) }
-        guard let at, at < now.lastEntered else { return now }
-        let events = try await events(of: id).map(\.event).filter { $0.entered <= at }
-        guard !events.isEmpty else { throw OfficeError.unknownMatter(id) }
+        guard let at, at < clock() else { return now }
+        var events = try await events(of: id).map(\.event)
+        guard let first = events.first, first.happened <= at else {
+            throw OfficeError(
+                .unknownMatter, "その時刻には案件\(id)はまだありません", "at that moment there was no matter \(id) yet")
+        }
+        while let last = events.last, last.happened > at { events.removeLast() }
+        // What came later in between stays as an empty entry, so that corrections still name the right ones.
+        for index in events.indices where events[index].happened > at { events[index].changes = [] }
         return Matter(id: id, events: events)
     }
 
-    /// What follows from a matter at a moment; writes nothing.
+    /// What follows from a matter at a moment, past or to come; writes nothing.
     public func situation(_ id: String, at: Instant? = nil) async throws -> (Situation, Matter, Program) {
         let moment = at ?? now
         let matter = try await matter(id, at: at)
         let program = try program(of: matter)
-        let house = try await house(at: moment).house
+        // The organisation as it was known when the last of it was entered.
+        let house = try await house(at: max(moment, matter.lastEntered)).house
         return (Engine.situation(matter, in: program, house: house, at: moment), matter, program)
     }
 
