@@ -26,7 +26,8 @@ struct ActOnMatter: AsyncParsableCommand {
 
     @OptionGroup var act: ActOptions
 
-    @Option(name: .long, help: "Enter several past acts together from a paper log: a YAML list of acts as in scenarios.")
+    @Option(
+        name: .long, help: "Enter several past acts together from a paper log: a YAML list of acts as in scenarios.")
     var log: String?
 
     @Option(name: .long, help: "The number of entries you have seen; refused when there are others now.")

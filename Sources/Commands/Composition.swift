@@ -12,7 +12,7 @@ import Synchronization
 /// Everything behind a data folder, put together. The only place that names stores, files and services at once.
 struct Installation {
     let folder: DataFolder
-    let journal: SQLiteJournal
+    let journal: any Journal
     let office: Office
     let shelf: RulebookShelf
 
@@ -63,13 +63,27 @@ struct Installation {
     func head() async throws -> Head { try await journal.head() }
 
     /// Copies a data folder while it is used.
-    static func backup(_ path: String, to target: String, includingKey: Bool) async throws -> BackupRecord {
-        try await DataFolder.open(at: path, for: .reading).backup(to: target, includingKey: includingKey)
+    static func backup(_ path: String, to target: String, includingKey: Bool) async throws -> Backup {
+        let folder = try DataFolder.open(at: path, for: .reading)
+        return Backup(try await folder.backup(to: target, includingKey: includingKey))
     }
 
     /// Makes a data folder of a backup, and verifies it.
-    static func restore(from source: String, to path: String, keyFile: String?) async throws -> BackupRecord {
-        try await DataFolder.restore(from: source, to: path, keyFile: keyFile)
+    static func restore(from source: String, to path: String, keyFile: String?) async throws -> Backup {
+        Backup(try await DataFolder.restore(from: source, to: path, keyFile: keyFile))
+    }
+
+    /// What a backup says of itself.
+    struct Backup {
+        var json: JSON
+        var heads: [String: Head]
+        var keyID: String
+
+        init(_ record: BackupRecord) {
+            json = record.json
+            heads = record.heads
+            keyID = record.keyID
+        }
     }
 }
 

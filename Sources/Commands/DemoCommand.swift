@@ -95,10 +95,12 @@ struct DemoCommand: AsyncParsableCommand {
                 register: row.register, row: row.row, values: row.values, person: "", happened: office.now,
                 entered: office.now, adds: true)
             let setting = Setting(program: program, house: house, digest: paperDigest)
-            guard let person = people.first(where: { person in
-                command.person = person
-                return (try? decide(command, in: setting)) != nil
-            }) else {
+            guard
+                let person = people.first(where: { person in
+                    command.person = person
+                    return (try? decide(command, in: setting)) != nil
+                })
+            else {
                 complain("台帳の行を飛ばしました：\(row.register)/\(row.row)（書ける人がいないか，規程に合いません）")
                 continue
             }

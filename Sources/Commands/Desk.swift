@@ -64,7 +64,10 @@ struct RefusalReport {
 
     var text: String {
         var lines = [say("できません：", "Refused: ") + words.pick(refusal.reason)]
-        if refused.index > 0 { lines.append(say("\(refused.index + 1)番目の行為です。何も記録していません。", "It is act \(refused.index + 1). Nothing was entered.")) }
+        if refused.index > 0 {
+            lines.append(
+                say("\(refused.index + 1)番目の行為です。何も記録していません。", "It is act \(refused.index + 1). Nothing was entered."))
+        }
         for clause in refusal.clauses {
             lines.append(say("根拠：", "by: ") + words.clause(clause) + "　" + words.sentence(clause))
         }
@@ -74,6 +77,8 @@ struct RefusalReport {
         for clause in refusal.lawfulBy {
             lines.append(say("できるようにするには：", "lawful by: ") + words.clause(clause) + "　" + words.sentence(clause))
         }
+        let ways = words.ways(refusal.lawfulBy)
+        if !ways.isEmpty { lines.append(say("用いる道：", "the way: ") + ways.map { "--way \($0)" }.joined(separator: "，")) }
         if !refusal.questions.isEmpty {
             lines.append(
                 say("先に答えること：", "first answer: ")
@@ -115,7 +120,8 @@ struct RefusalReport {
                 "matter": .string(refused.matter), "act": .int(refused.index),
                 "kind": .string(refusal.kind.rawValue), "clauses": clauses(refusal.clauses),
                 "reason": ["ja": .string(refusal.reason.ja), "en": .string(refusal.reason.en)], "who": .array(who),
-                "lawfulBy": clauses(refusal.lawfulBy), "questions": .strings(refusal.questions.map(\.text)),
+                "lawfulBy": clauses(refusal.lawfulBy), "ways": .strings(words.ways(refusal.lawfulBy)),
+                "questions": .strings(refusal.questions.map(\.text)),
                 "missing": .strings(refusal.missing), "steps": .strings(refusal.steps.map(\.text)),
             ]
         ]

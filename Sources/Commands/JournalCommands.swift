@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import JournalSQLite
 import Journaling
 import Notation
 import Services
@@ -45,7 +44,9 @@ struct VerifyCommand: AsyncParsableCommand {
                     print("廃棄済 \(found.erased.count)件（記録\(found.erasedEntries)件）：\(names)")
                 }
                 if let finding = found.finding { print("\(finding.japanese)\n\(finding.english)") }
-                for edition in altered { print("採用した規程集が変わっています：\(edition)\nthe adopted rulebook was changed: \(edition)") }
+                for edition in altered {
+                    print("採用した規程集が変わっています：\(edition)\nthe adopted rulebook was changed: \(edition)")
+                }
                 print(isWhole ? "異常はありません whole" : "異常があります not whole")
             case .json:
                 print(

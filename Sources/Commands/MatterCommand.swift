@@ -149,10 +149,15 @@ extension TimelineEntry {
     /// The entry in one line, and its words below.
     func line(_ words: Words) -> String {
         let actor = event.actor
-        let post = actor.post.isEmpty ? "" : "（\(words.post(actor.post))\(actor.standsIn ? words.say("・代理", ", standing in") : "")）"
-        let behalf = actor.onBehalf.isEmpty ? "" : words.say("　\(words.person(actor.onBehalf))のために", " for \(words.person(actor.onBehalf))")
+        let post =
+            actor.post.isEmpty
+            ? "" : "（\(words.post(actor.post))\(actor.standsIn ? words.say("・代理", ", standing in") : "")）"
+        let behalf =
+            actor.onBehalf.isEmpty
+            ? "" : words.say("　\(words.person(actor.onBehalf))のために", " for \(words.person(actor.onBehalf))")
         let late = event.entered.milliseconds - event.happened.milliseconds > 60_000
-        let entered = late ? words.say("（入力 \(words.time(event.entered))）", " (entered \(words.time(event.entered)))") : ""
+        let entered =
+            late ? words.say("（入力 \(words.time(event.entered))）", " (entered \(words.time(event.entered)))") : ""
         let struck = struckBy.map { words.say("　【取消線：記録\($0)】", " [struck by entry \($0)]") } ?? ""
         var lines = [
             "\(number)　\(words.time(event.happened))\(entered)　\(words.person(actor.person))\(post)\(behalf)　"
@@ -184,12 +189,7 @@ extension Words {
     func change(_ change: Change) -> String? {
         switch change {
         case .answered(let it):
-            let text: String
-            switch it.value {
-            case .notKnown: text = say("まだ分からない", "not known yet")
-            case .values(let values): text = values.isEmpty ? say("どれでもない", "none") : values.joined(separator: "，")
-            }
-            return "\(fact(it.fact))＝\(text)"
+            return "\(fact(it.fact))＝\(value(it.value, of: it.fact))"
         case .done(let it):
             return (it.step.map { step($0.text) } ?? say("手順にない行為", "an act that no step foresaw"))
                 + (it.item.map { "（\($0)）" } ?? "") + (it.inFact ? say("（実際に行われたこと）", " (done in fact)") : "")

@@ -67,7 +67,8 @@ struct AssignPost: AsyncParsableCommand {
             let end = try until.map { try moment($0, zone: house.zone, now: now) }
             var events: [HouseEvent] = []
             if let name {
-                events.append(.personEntered(.init(id: person, name: name, unit: unit ?? house.people[person]?.unit ?? "")))
+                events.append(
+                    .personEntered(.init(id: person, name: name, unit: unit ?? house.people[person]?.unit ?? "")))
             } else if house.people[person] == nil {
                 throw UsageError(
                     "この人は登録されていません：\(person)。--name で氏名を添えてください",
@@ -133,7 +134,9 @@ struct ListPosts: AsyncParsableCommand {
             switch output.format {
             case .text:
                 for it in posts {
-                    print("\(it.post.id)　\(words.pick(it.post.label))　" + it.holders.map(words.person).joined(separator: "・"))
+                    print(
+                        "\(it.post.id)　\(words.pick(it.post.label))　"
+                            + it.holders.map(words.person).joined(separator: "・"))
                 }
             case .json:
                 print(

@@ -2,6 +2,7 @@ import ArgumentParser
 
 /// The command line of Shodo.
 public struct Shodo: AsyncParsableCommand {
+    /// What it is called and which verbs it has.
     public static let configuration = CommandConfiguration(
         commandName: "shodo",
         abstract: "初動: runs an organisation's written procedure.",
@@ -11,10 +12,12 @@ public struct Shodo: AsyncParsableCommand {
             """,
         subcommands: [
             InitCommand.self, DemoCommand.self, ReportCommand.self, MatterCommand.self, RegisterCommand.self,
-            PostCommand.self, RulebookCommand.self, ScenarioCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self, RestoreCommand.self,
+            PostCommand.self, RulebookCommand.self, ScenarioCommand.self, VerifyCommand.self, RebuildCommand.self,
+            BackupCommand.self, RestoreCommand.self,
             MigrateCommand.self,
         ])
 
+    /// Makes the command; the arguments are filled in by the parser.
     public init() {}
 }
 

@@ -25,7 +25,8 @@ struct SituationText {
     }
 
     private var head: String {
-        let state = matter.ended.map { say("終了（\($0.how.rawValue)）", "ended (\($0.how.rawValue))") } ?? say("対応中", "open")
+        let state =
+            matter.ended.map { say("終了（\($0.how.rawValue)）", "ended (\($0.how.rawValue))") } ?? say("対応中", "open")
         let drill = situation.exercise ? say("【訓練】", "[exercise] ") : ""
         let playbooks = situation.playbooks.map { "\(words.playbook($0))(\($0))" }.joined(separator: "，")
         return "\(drill)" + say("案件 ", "Matter ") + "\(matter.id)　\(words.matter(matter.kind.text))　\(state)　"
@@ -67,7 +68,8 @@ struct SituationText {
 
     private func what(_ duty: Duty) -> String {
         let label = words.pick(duty.label)
-        let subject = duty.subject.isEmpty ? "" : say("「\(words.step(duty.subject))」の", "for “\(words.step(duty.subject))” ")
+        let subject =
+            duty.subject.isEmpty ? "" : say("「\(words.step(duty.subject))」の", "for “\(words.step(duty.subject))” ")
         let name = label.isEmpty ? duty.step.map { words.step($0.text) } ?? duty.approval?.text ?? duty.act : label
         let item = duty.item.map { "（\($0)）" } ?? ""
         let id = duty.step?.text ?? duty.approval?.text ?? ""
@@ -98,24 +100,12 @@ struct SituationText {
         }
         switch because {
         case .answered(let fact, let answer, let person, let entry):
-            return "\(words.fact(fact))＝\(value(answer, of: fact))\(by(person, entry))"
+            return "\(words.fact(fact))＝\(words.value(answer, of: fact))\(by(person, entry))"
         case .done(let step, let person, let entry): return "\(words.step(step.text))\(by(person, entry))"
         case .asked(let approval, let person, let entry):
             return say("求められた：", "asked: ") + words.gate(approval.text) + by(person, entry)
         case .opened: return say("案件の開始", "the opening")
         }
-    }
-
-    func value(_ answer: Answer, of fact: Name<Fact>) -> String {
-        guard case .values(let values) = answer else { return say("まだ分からない", "not known yet") }
-        let domain = words.program.rulebook.facts.first { $0.id == fact }?.domain
-        let options = domain?.options ?? []
-        if values.isEmpty { return say("どれでもない", "none of them") }
-        return values.map { value in
-            if let option = options.first(where: { $0.id == value }) { return words.pick(option.label) }
-            if domain == .yesNo { return value == "yes" ? say("はい", "yes") : say("いいえ", "no") }
-            return domain == .person || domain == .people ? words.person(value) : value
-        }.joined(separator: "・")
     }
 
     private func question(_ question: Question) -> String {
@@ -146,7 +136,8 @@ struct SituationText {
             return "\(words.pick(it.label).isEmpty ? it.start : words.pick(it.label)) \(from)→\(end)"
         }
         let beside = face.beside.isEmpty ? "" : say("　参考：", " beside: ") + face.beside
-        return "\(words.pick(face.label).isEmpty ? face.id.text : words.pick(face.label))\(words.clauses(face.clauses))　"
+        return
+            "\(words.pick(face.label).isEmpty ? face.id.text : words.pick(face.label))\(words.clauses(face.clauses))　"
             + "\(state)　\(say("満了", "end")) \(end)（\(ways.joined(separator: "／"))）\(beside)"
     }
 

@@ -61,7 +61,38 @@ struct Words {
     func playbook(_ id: Name<Playbook>) -> String { label("playbook", id.text) }
     func step(_ id: String) -> String { label("step", id) }
     func gate(_ id: String) -> String { label("gate", id) }
-    func act(_ id: String) -> String { label("act", id) }
+    func act(_ id: String) -> String {
+        if let word = Self.engineVerbs[id] { return pick(word) }
+        return label("act", id)
+    }
+
+    /// The verbs that every matter has.
+    private static let engineVerbs: [String: Label] = [
+        "open": Label(ja: "案件を開いた", en: "opened"), "answer": Label(ja: "答えた", en: "answered"),
+        "ask": Label(ja: "決裁を求めた", en: "asked"), "grant": Label(ja: "決裁した", en: "granted"),
+        "return": Label(ja: "差し戻した", en: "returned"), "refuse": Label(ja: "否決した", en: "refused"),
+        "take-up": Label(ja: "引き上げた", en: "took up"), "pass": Label(ja: "取り次いだ", en: "passed on"),
+        "enter": Label(ja: "文書に書いた", en: "wrote in a paper"), "add-item": Label(ja: "物を加えた", en: "added an item"),
+        "note": Label(ja: "メモ", en: "note"), "statement": Label(ja: "聞き取り", en: "statement"),
+        "correct": Label(ja: "訂正", en: "correction"), "link": Label(ja: "案件を結んだ", en: "linked"),
+        "merge": Label(ja: "一つにまとめた", en: "merged"), "split": Label(ja: "分けた", en: "split"),
+        "false-alarm": Label(ja: "誤報とした", en: "marked as false alarm"),
+        "withdraw": Label(ja: "取り下げた", en: "withdrawn"), "close": Label(ja: "終えた", en: "closed"),
+        "reopen": Label(ja: "再開した", en: "reopened"), "hand-over": Label(ja: "引き継いだ", en: "handed over"),
+        "begin-again": Label(ja: "やり直した", en: "began again"), "move": Label(ja: "版を移した", en: "moved"),
+        "child-ended": Label(ja: "開いた案件が終わった", en: "a matter opened from here ended"),
+    ]
+
+    /// The ways through a gate that rest on one of these clauses: what `--way` takes.
+    func ways(_ clauses: [Clause.ID]) -> [String] {
+        let book = program.rulebook
+        var found: [String] = []
+        for way in book.forbids.flatMap(\.ways) + book.approvals.flatMap(\.ways)
+        where way.clauses.contains(where: clauses.contains) && !found.contains(way.id.text) {
+            found.append(way.id.text)
+        }
+        return found
+    }
     func paper(_ id: Name<Paper>) -> String { label("paper", id.text) }
     func timing(_ id: Name<TimingWord>) -> String { label("timing", id.text) }
 
@@ -110,6 +141,19 @@ struct Words {
     func sentence(_ id: Clause.ID) -> String { clauses[id].map { pick($0.label) } ?? "" }
 
     func cite(_ id: Clause.ID) -> String { clauses[id]?.cite ?? "" }
+
+    /// An answer in words.
+    func value(_ answer: Answer, of fact: Name<Fact>) -> String {
+        guard case .values(let values) = answer else { return say("まだ分からない", "not known yet") }
+        let domain = program.rulebook.facts.first { $0.id == fact }?.domain
+        let options = domain?.options ?? []
+        if values.isEmpty { return say("どれでもない", "none of them") }
+        return values.map { value in
+            if let option = options.first(where: { $0.id == value }) { return pick(option.label) }
+            if domain == .yesNo { return value == "yes" ? say("はい", "yes") : say("いいえ", "no") }
+            return domain == .person || domain == .people ? person(value) : value
+        }.joined(separator: "・")
+    }
 
     func time(_ at: Instant) -> String {
         let text = at.text(in: house.zone)

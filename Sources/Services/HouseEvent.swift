@@ -27,6 +27,7 @@ public enum HouseEvent: Hashable, Sendable {
 
     /// What the organisation is called, and where its clocks stand.
     public struct OrganisationName: Hashable, Sendable {
+        /// The name in both languages.
         public var name: Label
         /// As the administrator wrote it, for example `Asia/Tokyo`.
         public var timezone: String
@@ -43,8 +44,11 @@ public enum HouseEvent: Hashable, Sendable {
 
     /// A rulebook that comes into force for matters opened from now on.
     public struct Adoption: Hashable, Sendable {
+        /// The rulebook's id.
         public var rulebook: String
+        /// The edition.
         public var edition: String
+        /// How each reading is read.
         public var confirmations: [Confirmation]
         /// A hash over the files of the edition, so that a later change of them is found.
         public var digest: String
@@ -67,10 +71,13 @@ public enum HouseEvent: Hashable, Sendable {
 
     /// How a reading is read here, and who confirmed it.
     public struct Confirmation: Hashable, Sendable {
+        /// The reading.
         public var reading: Name<Reading>
+        /// The alternative that was adopted.
         public var choice: String
         /// Empty while nobody has confirmed the default.
         public var by: String
+        /// When it was confirmed, or adopted unconfirmed.
         public var at: Instant
 
         /// Makes a confirmation.

@@ -7,6 +7,7 @@ import Rules
 public struct HouseRecord: Sendable {
     /// What the engine is given.
     public private(set) var house = House()
+    /// What the organisation is called.
     public private(set) var name = Label()
     /// The zone as the administrator named it.
     public private(set) var timezone = ""
@@ -14,6 +15,7 @@ public struct HouseRecord: Sendable {
     public private(set) var adoption: HouseEvent.Adoption?
     /// Every edition that was ever adopted, oldest first.
     public private(set) var adoptions: [HouseEvent.Adoption] = []
+    /// Whether the folder is for trying things out.
     public private(set) var isDemo = false
     /// The last version of each stream that was folded in.
     private(set) var versions: [StreamName: Int] = [:]

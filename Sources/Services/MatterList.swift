@@ -14,12 +14,15 @@ public struct MatterList: Projection {
         "close", "withdraw", "merge", "false-alarm", "reopen", "move",
     ]
 
+    /// The one name.
     public var name: String { Self.name }
+    /// The shape of its rows.
     public var version: Int { 1 }
 
     /// Makes the projection.
     public init() {}
 
+    /// Takes in what opens, ends, reopens or moves a matter.
     public func apply(_ recorded: RecordedEntry, to rows: any ProjectionRows) throws(JournalError) {
         let entry = recorded.entry
         guard entry.stream.text.hasPrefix(Self.prefix), entry.kind.hasPrefix(Self.kind),

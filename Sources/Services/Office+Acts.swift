@@ -213,6 +213,12 @@ extension Office {
             throw OfficeError.unknownPerson(command.person)
         }
         try command.checkTexts()
+        // Another matter that is named must be there.
+        if ["link", "merge"].contains(command.verb), !command.other.isEmpty,
+            try await folded(command.other) == nil
+        {
+            throw OfficeError.unknownMatter(command.other)
+        }
     }
 }
 

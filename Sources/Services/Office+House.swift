@@ -64,9 +64,11 @@ extension Office {
             }
         case .holdingEnded(let post, let unit, let person, let at):
             try known(post)
-            guard record.house.holdings.contains(where: {
-                $0.post == post && $0.unit == unit && $0.person == person && $0.to.map { at < $0 } ?? true
-            }) else {
+            guard
+                record.house.holdings.contains(where: {
+                    $0.post == post && $0.unit == unit && $0.person == person && $0.to.map { at < $0 } ?? true
+                })
+            else {
                 throw OfficeError.badValue("その人はその役職に就いていません", "that person does not hold that post")
             }
         case .absenceEntered(let it):

@@ -9,6 +9,7 @@ public struct TimelineEntry: Hashable, Sendable {
     public var number: Int
     /// Its place in the journal, and its hash.
     public var head: Head
+    /// What was entered.
     public var event: Event
     /// The entry that struck this one through, if any.
     public var struckBy: Int?
@@ -22,16 +23,23 @@ public struct TimelineEntry: Hashable, Sendable {
 
 /// One line of the list of matters.
 public struct MatterSummary: Hashable, Sendable {
+    /// The number.
     public var id: String
+    /// The kind of matter, as the rulebook names it.
     public var kind: String
     /// `open`, or how it ended; `erased` after a disposal.
     public var state: String
+    /// Whether it is a drill.
     public var exercise: Bool
     /// The matter that it was opened from; empty when none.
     public var parent: String
+    /// The edition that it runs under.
     public var edition: String
+    /// When it began.
     public var openedAt: Instant
+    /// When the last entry was made.
     public var lastEntered: Instant
+    /// How many entries it has.
     public var entries: Int
 }
 
@@ -39,6 +47,7 @@ public struct MatterSummary: Hashable, Sendable {
 public struct MatterFilter: Hashable, Sendable {
     /// Only open ones, or only ended ones; nil means both.
     public var open: Bool?
+    /// Only matters of this kind; nil means all.
     public var kind: String?
     /// Only drills, or none; nil means both.
     public var exercise: Bool?

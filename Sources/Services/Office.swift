@@ -132,8 +132,10 @@ public final class Office: Sendable {
     /// Applies what was just appended to the house, unless it was read anew meanwhile.
     func update(_ change: (inout HouseRecord) -> Void) {
         state.withLock { state in
-            guard state.house != nil else { return }
-            change(&state.house!)
+            guard var house = state.house else { return }
+            state.house = nil
+            change(&house)
+            state.house = house
         }
     }
 

@@ -40,6 +40,7 @@ public struct OfficeError: Error, Hashable, Sendable, CustomStringConvertible {
         self.english = english
     }
 
+    /// Both sentences.
     public var description: String { "\(japanese) / \(english)" }
 }
 
