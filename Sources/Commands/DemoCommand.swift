@@ -72,43 +72,12 @@ struct DemoCommand: AsyncParsableCommand {
         let timezone = OrganisationSheet(json: json, zone: .japan).timezone
         let zone = try Zone(named: timezone, now: Date())
         let sheet = OrganisationSheet(json: json, zone: zone)
-        let events = try sheet.events()
         var founding = Founding(
             organisation: "main", name: .init(name: sheet.name, timezone: timezone, zone: zone), rulebook: book)
         founding.isDemo = true
         founding.clock = clock.journal
-        let installation = try await founding.make(in: folder.data)
-        try await installation.office.enter(events, by: "admin")
-        try await enterRows(sheet, installation.office)
-        return installation
-    }
-
-    /// Enters the rows of the registers, each by somebody whom the rules allow to.
-    private func enterRows(_ sheet: OrganisationSheet, _ office: Office) async throws {
-        let program = try await office.programInForce()
-        let registers = Set(program.rulebook.registers.map(\.id))
-        var house = try await office.house().house
-        let people = house.people.keys.sorted()
-        var commands: [RowCommand] = []
-        for row in sheet.rows where registers.contains(row.register) {
-            var command = RowCommand(
-                register: row.register, row: row.row, values: row.values, person: "", happened: office.now,
-                entered: office.now, adds: true)
-            let setting = Setting(program: program, house: house, digest: paperDigest)
-            guard
-                let person = people.first(where: { person in
-                    command.person = person
-                    return (try? decide(command, in: setting)) != nil
-                })
-            else {
-                complain("台帳の行を飛ばしました：\(row.register)/\(row.row)（書ける人がいないか，規程に合いません）")
-                continue
-            }
-            command.person = person
-            house.apply(try decide(command, in: setting))
-            commands.append(command)
-        }
-        if !commands.isEmpty { try await office.enterRows(commands) }
+        founding.sheet = sheet
+        return try await founding.make(in: folder.data)
     }
 
     private func play(_ installation: Installation, _ clock: DemoClock) async throws -> [String] {

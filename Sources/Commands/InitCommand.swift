@@ -28,6 +28,11 @@ struct InitCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Its time zone, without daylight saving: a name such as Asia/Tokyo, or +09:00.")
     var timezone = "Asia/Tokyo"
 
+    @Option(
+        name: .long,
+        help: "A file with people, holders, hours, targets, closed days and registers, as in a rulebook's demo folder.")
+    var house: String?
+
     @Option(name: .long, help: "The id of the organisation's folder: a-z, 0-9, hyphen.")
     var id = "main"
 
@@ -35,9 +40,13 @@ struct InitCommand: AsyncParsableCommand {
         try await reporting {
             let zone = try Zone(named: timezone, now: Date())
             let book = try openRulebook(rulebook)
-            let founding = Founding(
+            var founding = Founding(
                 organisation: id, name: .init(name: Label(ja: organisation), timezone: timezone, zone: zone),
                 rulebook: book)
+            if let house {
+                let json = try OrganisationFiles.read(at: URL(fileURLWithPath: house)).json
+                founding.sheet = OrganisationSheet(json: json, zone: zone)
+            }
             let installation = try await founding.make(in: folder.data)
             let record = try await installation.office.house()
             let head = try await installation.head()
@@ -57,10 +66,13 @@ struct Founding {
     var name: HouseEvent.OrganisationName
     var rulebook: RulebookFolder
     var isDemo = false
+    /// The people, posts, hours, targets and registers to begin with.
+    var sheet: OrganisationSheet?
     var clock = JournalClock.system
 
     func make(in path: String) async throws -> Installation {
         try checkName()
+        let first = try sheet?.events() ?? []
         let existed = FileManager.default.fileExists(atPath: path)
         if existed, let names = try? FileManager.default.contentsOfDirectory(atPath: path), !names.isEmpty {
             throw JournalError(.notEmpty, "フォルダーが空ではありません：\(path)", "the folder is not empty: \(path)")
@@ -81,6 +93,8 @@ struct Founding {
                 .vacancySet(person: "admin"), .rulebookAdopted(adoption),
             ]
             try await installation.office.enter(events, by: "admin")
+            if !first.isEmpty { try await installation.office.enter(first, by: "admin") }
+            try await sheet?.enterRows(in: installation.office)
             return installation
         } catch {
             if Self.mayClear(path, after: error) { Self.clear(path, removing: !existed) }

@@ -115,3 +115,33 @@ struct OrganisationSheet {
         UsageError("organisation.yaml の \(what) が読めません", "organisation.yaml: \(what) cannot be read")
     }
 }
+
+extension OrganisationSheet {
+    /// Enters the rows of the registers, each by somebody whom the rules allow to.
+    func enterRows(in office: Office) async throws {
+        let program = try await office.programInForce()
+        let registers = Set(program.rulebook.registers.map(\.id))
+        var house = try await office.house().house
+        let people = house.people.keys.sorted()
+        var commands: [RowCommand] = []
+        for row in rows where registers.contains(row.register) {
+            var command = RowCommand(
+                register: row.register, row: row.row, values: row.values, person: "", happened: office.now,
+                entered: office.now, adds: true)
+            let setting = Setting(program: program, house: house, digest: paperDigest)
+            guard
+                let person = people.first(where: { person in
+                    command.person = person
+                    return (try? decide(command, in: setting)) != nil
+                })
+            else {
+                complain("台帳の行を飛ばしました：\(row.register)/\(row.row)（書ける人がいないか，規程に合いません）")
+                continue
+            }
+            command.person = person
+            house.apply(try decide(command, in: setting))
+            commands.append(command)
+        }
+        if !commands.isEmpty { try await office.enterRows(commands) }
+    }
+}
