@@ -29,7 +29,10 @@ extension Office {
                 continue
             }
             update { record in
-                for (offset, event) in events.enumerated() { record.apply(event, version: first + offset) }
+                for (offset, event) in events.enumerated()
+                where record.versions[HouseRecord.stream] ?? 0 == first + offset - 1 {
+                    record.apply(event, version: first + offset)
+                }
             }
             return receipt
         }
@@ -95,7 +98,7 @@ extension Office {
         for _ in 0..<Self.attempts {
             var record = try await house()
             var batches: [StreamBatch] = []
-            var events: [RowEvent] = []
+            var events: [(event: RowEvent, version: Int)] = []
             for (index, command) in commands.enumerated() {
                 try check(command, in: record)
                 var command = command
@@ -122,17 +125,18 @@ extension Office {
                     batches.append(
                         StreamBatch(stream, expecting: .exactly(record.versions[stream] ?? 0), drafts: [draft]))
                 }
-                record.apply(event, version: (record.versions[stream] ?? 0) + 1)
-                events.append(event)
+                let version = (record.versions[stream] ?? 0) + 1
+                record.apply(event, version: version)
+                events.append((event, version))
             }
             guard let receipt = try await appended(batches) else {
                 forgetHouse()
                 continue
             }
             update { record in
-                for event in events {
-                    let stream = HouseRecord.stream(of: event.register, row: event.row)
-                    record.apply(event, version: (record.versions[stream] ?? 0) + 1)
+                for (event, version) in events
+                where record.versions[HouseRecord.stream(of: event.register, row: event.row)] ?? 0 == version - 1 {
+                    record.apply(event, version: version)
                 }
             }
             return receipt

@@ -24,6 +24,8 @@ public final class Office: Sendable {
 
     struct State {
         var house: HouseRecord?
+        /// How often something was entered of the house.
+        var houseChanges = 0
         var matters: [String: Matter] = [:]
         var programs: [EditionKey: Program] = [:]
         /// The last number that was given to a matter.
@@ -51,12 +53,18 @@ public final class Office: Sendable {
 
     /// The organisation as it is now.
     public func house() async throws -> HouseRecord {
-        if let known = state.withLock({ $0.house }) { return known }
-        let read = try await HouseRecord.read(from: journal)
-        return state.withLock { state in
-            if let known = state.house { return known }
-            state.house = read
-            return read
+        while true {
+            let (known, changes) = state.withLock { ($0.house, $0.houseChanges) }
+            if let known { return known }
+            let read = try await HouseRecord.read(from: journal)
+            let kept = state.withLock { state -> HouseRecord? in
+                if let known = state.house { return known }
+                // Something was entered while we read: what we read may lack it.
+                guard state.houseChanges == changes else { return nil }
+                state.house = read
+                return read
+            }
+            if let kept { return kept }
         }
     }
 
@@ -132,6 +140,7 @@ public final class Office: Sendable {
     /// Applies what was just appended to the house, unless it was read anew meanwhile.
     func update(_ change: (inout HouseRecord) -> Void) {
         state.withLock { state in
+            state.houseChanges += 1
             guard var house = state.house else { return }
             state.house = nil
             change(&house)

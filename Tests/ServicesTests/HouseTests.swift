@@ -69,6 +69,27 @@ import Testing
     }
 
     @Test(arguments: Rig.Store.allCases)
+    func `holds the same as its record after many have entered at once`(store: Rig.Store) async throws {
+        let rig = try Rig(store)
+        let office = try await rig.founded()
+        let entered = try await withThrowingTaskGroup(of: Int.self) { group in
+            for number in 0..<16 {
+                group.addTask {
+                    let person = HouseEvent.personEntered(.init(id: "p\(number)"))
+                    let begun = HouseEvent.holdingBegun(
+                        .init(post: "clerk", person: "p\(number)", from: Instant(milliseconds: 0)))
+                    // Somebody who meets others three times in a row is told so, and nothing is entered.
+                    return (try? await office.enter([person, begun], by: "ada")) == nil ? 0 : 1
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        let warm = try await office.house().house
+        #expect(warm.holdings.count == entered + 2)
+        #expect(try await rig.office().house().house == warm)
+    }
+
+    @Test(arguments: Rig.Store.allCases)
     func `keeps the rows of registers, each in a stream of its own`(store: Rig.Store) async throws {
         let rig = try Rig(store)
         let office = try await rig.founded()
