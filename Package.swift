@@ -66,6 +66,12 @@ let package = Package(
             "RulebookFilesTests",
             uses: ["RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"), core("Notation")]),
         tests("BooksGoldenTests", uses: ["Commands", "RulebookFiles", core("Books"), core("Rules")]),
+        tests(
+            "ServicesTests",
+            uses: [
+                "Services", "Journaling", "JournalSQLite", core("Engine"), core("Rules"), core("Notation"), crypto,
+            ]),
+        tests("CommandsTests", uses: ["shodo", core("Notation")]),
         .executableTarget(name: "shodo", dependencies: ["Commands", arguments], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

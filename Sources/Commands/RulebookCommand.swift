@@ -14,6 +14,7 @@ struct RulebookCommand: ParsableCommand {
         subcommands: [
             CheckRulebook.self, TestRulebook.self, CoverRulebook.self, ReduceRulebook.self, PrintBook.self,
             ExplainRulebook.self, ShowRulebook.self, WalkRulebook.self,
+            AdoptRulebook.self,
         ])
 }
 

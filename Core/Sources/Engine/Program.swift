@@ -95,7 +95,8 @@ public final class Program: Sendable {
         }
         self.playbooksOfKind = playbooksOfKind
         single = Set(
-            steps.values.filter { !$0.by.mayBeSeveral(rulebook) && !($0.to?.mayBeSeveral(rulebook) ?? false) }.map(\.id))
+            steps.values.filter { !$0.by.mayBeSeveral(rulebook) && !($0.to?.mayBeSeveral(rulebook) ?? false) }.map(\.id)
+        )
     }
 
     /// The steps that each prohibition and approval touches, by id: what `rulebook explain` prints.

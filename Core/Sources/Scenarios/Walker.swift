@@ -101,7 +101,7 @@ public struct Walker: Sendable {
         }
         let free = (now.duties + now.permitted).filter { $0.held.isEmpty }
         let onTheWay = free.filter { $0.step.map(aim.path.contains) ?? ($0.kind != .act) }
-        if !chance.oneIn(4), let duty = chance.pick(onTheWay) { return command(for: duty, on: matter, at: at) }
+        if !chance.oneIn(6), let duty = chance.pick(onTheWay) { return command(for: duty, on: matter, at: at) }
         let rare = free.sorted { count($0) < count($1) }.prefix(3)
         guard let duty = chance.oneIn(3) ? chance.pick(free) : chance.pick(Array(rare)) else {
             return chance.pick(now.questions).flatMap { answer($0, at: at) } ?? note(on: matter, at: at)
@@ -137,7 +137,7 @@ public struct Walker: Sendable {
         command.text = "例示の記録"
         switch duty.kind {
         case .decide:
-            command.verb = chance.oneIn(6) ? "return" : chance.oneIn(8) ? "refuse" : "grant"
+            command.verb = chance.oneIn(12) ? "return" : chance.oneIn(15) ? "refuse" : "grant"
             command.reason = "例示の理由"
         case .ask: fill(&command, paperOf: duty, at: at)
         case .act:

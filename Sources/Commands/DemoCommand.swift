@@ -1,0 +1,159 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Journaling
+import Notation
+import RulebookFiles
+import Rules
+import Services
+import Synchronization
+
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Make a data folder with an invented organisation and played matters. 試すためのデータを作ります。",
+        discussion: """
+            The organisation is `demo/organisation.yaml` of the rulebook. A folder that is a demo already gets further \
+            matters; any other folder that holds something is refused.
+            """)
+
+    @OptionGroup var folder: DataOption
+
+    @Option(name: .long, help: "The folder of the rulebook (規程集).")
+    var rulebook: String
+
+    @Option(name: .long, help: "How many matters to play.")
+    var matters = 3
+
+    @Option(name: .long, help: "How many entries each matter gets, at most.")
+    var entries = 12
+
+    @OptionGroup var output: FormatOption
+
+    func validate() throws {
+        guard matters >= 0, entries >= 1 else { throw ValidationError("--matters and --entries are counts.") }
+    }
+
+    func run() async throws {
+        try await reporting(output.format) {
+            // The played time ends now, so that whoever opens the folder next goes on from there.
+            let clock = DemoClock(end: JournalClock.system.wall(), ticks: matters * entries)
+            let installation = try await founded(clock)
+            let made = try await play(installation, clock)
+            let head = try await installation.head()
+            try await installation.close()
+            switch output.format {
+            case .text:
+                print("デモを用意しました：\(folder.data)　案件 \(made.count)件　記録 \(head)")
+                for id in made.prefix(20) { print("  \(id)") }
+            case .json:
+                print(JSON.object([.init("matters", .strings(made)), .init("head", .string(head.description))]).text)
+            }
+        }
+    }
+
+    private func founded(_ clock: DemoClock) async throws -> Installation {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.data)) ?? []
+        if !names.isEmpty {
+            let installation = try Installation.open(folder.data, for: .writing, clock: clock.journal)
+            guard try await installation.office.house().isDemo else {
+                try await installation.close()
+                throw JournalError(
+                    .notEmpty, "デモではないデータがあります：\(folder.data)", "the folder holds data that is no demo: \(folder.data)")
+            }
+            return installation
+        }
+        let book = try openRulebook(rulebook)
+        let file = book.url.appending(path: "demo/organisation.yaml")
+        guard FileManager.default.fileExists(atPath: file.path) else {
+            throw UsageError("この規程集にはデモの組織がありません：\(file.path)", "the rulebook has no demo: \(file.path)")
+        }
+        let json = try OrganisationFiles.read(at: file).json
+        let timezone = OrganisationSheet(json: json, zone: .japan).timezone
+        let zone = try Zone(named: timezone, now: Date())
+        let sheet = OrganisationSheet(json: json, zone: zone)
+        var founding = Founding(
+            organisation: "main", name: .init(name: sheet.name, timezone: timezone, zone: zone), rulebook: book)
+        founding.isDemo = true
+        founding.clock = clock.journal
+        founding.sheet = sheet
+        return try await founding.make(in: folder.data)
+    }
+
+    private func play(_ installation: Installation, _ clock: DemoClock) async throws -> [String] {
+        let office = installation.office
+        return try await withThrowingTaskGroup(of: String.self) { group in
+            var made: [String] = []
+            for number in 0..<matters {
+                if number >= 32, let id = try await group.next() { made.append(id) }
+                group.addTask { try await playDemoMatter(number, entries: entries, in: office, clock: clock) }
+            }
+            for try await id in group { made.append(id) }
+            return made.sorted()
+        }
+    }
+}
+
+/// Plays one matter of the demo and returns its id.
+func playDemoMatter(_ number: Int, entries: Int, in office: Office, clock: DemoClock) async throws -> String {
+    let program = try await office.programInForce()
+    let people = try await office.house().house.people.keys.filter { $0 != "admin" }.sorted()
+    var opened: Accepted?
+    for kind in program.rulebook.matters.map(\.id) where opened == nil {
+        for offset in people.indices where opened == nil {
+            clock.tick()
+            var command = Command(
+                verb: "open", person: people[(number + offset) % people.count], happened: office.now,
+                entered: office.now)
+            command.matterKind = kind
+            command.text = "デモの報告 \(number + 1)"
+            opened = try? await office.open(command)
+        }
+    }
+    guard let id = opened?.matter else {
+        throw UsageError("デモの案件を開ける人がいません", "nobody can open a matter of the demo")
+    }
+    var left = entries - 1
+    while left > 0 {
+        let (situation, _, _) = try await office.situation(id)
+        guard let question = situation.questions.first(where: { !$0.askedBefore && $0.item == nil }),
+            let person = question.bearers.flatMap(\.persons).first ?? people.first
+        else { break }
+        let value = question.options.isEmpty ? "no" : question.options[number % question.options.count].id
+        clock.tick()
+        var command = Command(verb: "answer", person: person, happened: office.now, entered: office.now)
+        command.answers = [.init(fact: question.fact, value: .values([value]))]
+        do {
+            try await office.perform(command, on: id)
+        } catch is Refused {
+            command.answers = [.init(fact: question.fact, value: .notKnown)]
+            try await office.perform(command, on: id)
+        }
+        left -= 1
+    }
+    return id
+}
+
+/// A clock that is moved by what is played, and ends at the present.
+final class DemoClock: Sendable {
+    private let time: Mutex<Int64>
+    private let end: Int64
+    private let step: Int64
+
+    /// - Parameters:
+    ///   - end: the present.
+    ///   - ticks: how many entries there will be, about.
+    init(end: Int64, ticks: Int) {
+        self.end = end
+        let span: Int64 = 30 * 86_400_000
+        step = max(1, min(600_000, span / Int64(max(1, ticks))))
+        time = Mutex(end - min(span, step * Int64(ticks + 1)))
+    }
+
+    /// Moves the clock to the next entry.
+    func tick() { time.withLock { $0 = min(end, $0 + step) } }
+
+    var journal: JournalClock {
+        JournalClock(wall: { self.time.withLock { $0 } }, steady: { self.time.withLock { $0 } })
+    }
+}
