@@ -1,4 +1,5 @@
 import ArgumentParser
+import Books
 import Foundation
 import Notation
 
@@ -8,10 +9,7 @@ struct DataOption: ParsableArguments {
     var data: String
 }
 
-/// The language of labels.
-enum Language: String, ExpressibleByArgument, CaseIterable {
-    case ja, en
-}
+extension Language: @retroactive ExpressibleByArgument {}
 
 struct LanguageOption: ParsableArguments {
     @Option(name: .long, help: "Language of labels: ja or en.")
