@@ -54,16 +54,18 @@ let package = Package(
         module(
             "Commands",
             uses: [
-                "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Engine"), core("Rules"),
-                core("Scenarios"), core("Notation"), arguments, crypto,
+                "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Books"), core("Engine"),
+                core("Rules"), core("Scenarios"), core("Notation"), arguments, crypto,
             ]),
         tests(
             "ServicesTests",
-            uses: [
-                "Services", "Journaling", "JournalSQLite", core("Engine"), core("Rules"), core("Notation"), crypto,
-            ]),
+            uses: ["Services", "Journaling", "JournalSQLite", core("Engine"), core("Rules"), core("Notation")]),
         tests("CommandsTests", uses: ["shodo", core("Notation")]),
-        tests("RulebookFilesTests", uses: ["RulebookFiles", core("Rules"), core("Notation")]),
+        tests("ImportRulesTests", uses: []),
+        tests(
+            "RulebookFilesTests",
+            uses: ["RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"), core("Notation")]),
+        tests("BooksGoldenTests", uses: ["Commands", "RulebookFiles", core("Books"), core("Rules")]),
         .executableTarget(name: "shodo", dependencies: ["Commands", arguments], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

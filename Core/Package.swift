@@ -19,13 +19,16 @@ func tests(_ name: String, uses: [String]) -> Target {
 
 let package = Package(
     name: "Core",
-    products: ["Notation", "Rules", "Engine", "Scenarios"].map { .library(name: $0, targets: [$0]) },
+    products: ["Notation", "Rules", "Books", "Engine", "Scenarios"].map { .library(name: $0, targets: [$0]) },
     targets: [
         module("Notation"),
         module("Rules", uses: ["Notation"]),
+        module("Books", uses: ["Rules"]),
         module("Engine", uses: ["Rules", "Notation"]),
         module("Scenarios", uses: ["Engine", "Rules", "Notation"]),
         tests("NotationTests", uses: ["Notation"]),
+        tests("RecordTests", uses: ["Engine", "Rules", "Notation"]),
+        tests("BooksTests", uses: ["Books", "Rules"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -30,7 +30,8 @@ enum AppendBench {
                 await seconds {
                     for index in 0..<count {
                         raw.append(
-                            stream: "matter:\(round)-\(index / 40)", version: index % 40 + 1, sealed: sealed, hash: hash)
+                            stream: "matter:\(round)-\(index / 40)", version: index % 40 + 1, sealed: sealed, hash: hash
+                        )
                     }
                 })
             ours.append(

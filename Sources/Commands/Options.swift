@@ -8,16 +8,6 @@ struct DataOption: ParsableArguments {
     var data: String
 }
 
-/// The language of labels.
-enum Language: String, ExpressibleByArgument, CaseIterable {
-    case ja, en
-}
-
-struct LanguageOption: ParsableArguments {
-    @Option(name: .long, help: "Language of labels: ja or en.")
-    var language: Language = .ja
-}
-
 /// `name=value`.
 struct Pair: ExpressibleByArgument, Hashable {
     var name: String

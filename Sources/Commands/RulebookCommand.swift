@@ -12,8 +12,8 @@ struct RulebookCommand: ParsableCommand {
         commandName: "rulebook",
         abstract: "Check, show and test a rulebook.",
         subcommands: [
-            CheckRulebook.self, TestRulebook.self, CoverRulebook.self, ReduceRulebook.self,
-            AdoptRulebook.self,
+            CheckRulebook.self, TestRulebook.self, CoverRulebook.self, ReduceRulebook.self, PrintBook.self,
+            ExplainRulebook.self, ShowRulebook.self, WalkRulebook.self, AdoptRulebook.self,
         ])
 }
 
@@ -36,9 +36,27 @@ struct CheckRulebook: ParsableCommand {
     @Argument(help: "The folder of the rulebook.")
     var directory: String
 
+    @Flag(name: .long, help: "Only read it: find mistakes of form, do not play it.")
+    var quick = false
+
+    @Option(name: .long, help: "At most so many assignments for each playbook; beyond it every pair of answers occurs.")
+    var limit = 256
+
     func run() throws {
-        _ = try openRulebook(directory)
-        print("no mistakes")
+        let folder = try openRulebook(directory)
+        guard !quick else {
+            print("no mistakes")
+            return
+        }
+        let report = RulebookCheck(rulebook: folder.rulebook(), limit: limit).run()
+        for line in report.bounded { print("bounded: \(line)") }
+        for finding in report.findings {
+            let clauses = finding.clauses.map(\.text).joined(separator: ", ")
+            print("\(finding.kind.rawValue): \(finding.subject) [\(clauses)]")
+            if !finding.facts.isEmpty { print("    when " + finding.facts.joined(separator: ", ")) }
+        }
+        print("\(report.cones) cones, \(report.assignments) assignments, \(report.findings.count) findings")
+        if !report.findings.isEmpty { throw ExitCode(1) }
     }
 }
 

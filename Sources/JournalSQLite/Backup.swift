@@ -28,7 +28,7 @@ extension SQLiteJournal {
                 let head = try target.writeWithoutTransaction { db in
                     // The copy is one file, without a write-ahead file beside it.
                     _ = try db.number("PRAGMA journal_mode = DELETE")
-                    return try Opening.head(db, genesis: genesis).head
+                    return try Opening.head(db, genesis: genesis, checking: true).head
                 }
                 try target.close()
                 let file = try OpenFile(path, O_RDONLY)

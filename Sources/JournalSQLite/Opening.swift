@@ -1,7 +1,7 @@
 import Dispatch
-import Glibc
 import GRDB
 import GRDBSQLite
+import Glibc
 import Journaling
 
 /// How the file is opened, made and looked over before anybody trusts it.
@@ -44,7 +44,7 @@ enum Opening {
         configuration.readonly = true
         do {
             let canWrite = access(FileSystem.parent(path), W_OK) == 0
-            if canWrite || FileSystem.exists(path + "-wal") {
+            if canWrite || FileSystem.size(path + "-wal") > 0 {
                 return try DatabasePool(path: path, configuration: configuration)
             }
             let escaped = path.flatMap { character -> String in
@@ -76,7 +76,9 @@ enum Opening {
         try FileSystem.syncFolder(of: path)
     }
 
-    static func state(_ reader: any DatabaseReader, organisation: String) throws(JournalError) -> State {
+    static func state(
+        _ reader: any DatabaseReader, organisation: String, checking: Bool
+    ) throws(JournalError) -> State {
         do {
             return try reader.read { db in
                 guard try db.number("PRAGMA application_id") == Schema.applicationID else {
@@ -89,7 +91,7 @@ enum Opening {
                     throw JournalError.corrupt("the journal is that of \(statement.text(0)), not of \(organisation)")
                 }
                 let genesis = EntryEncoder.genesis(organisation: organisation, journal: statement.text(1))
-                let (head, entered) = try Self.head(db, genesis: genesis)
+                let (head, entered) = try Self.head(db, genesis: genesis, checking: checking)
                 return State(genesis: genesis, head: head, lastEntered: entered)
             }
         } catch {
@@ -97,15 +99,20 @@ enum Opening {
         }
     }
 
-    /// The last entry, whose hash is checked: appending to a damaged end would hide the damage.
-    static func head(_ db: Database, genesis: Hash256) throws(JournalError) -> (head: Head, entered: Int64) {
+    /// The last entry.
+    ///
+    /// - Parameter checking: Whether its hash is checked. Who appends does: appending to a damaged end would hide the
+    ///   damage. Who reads does not: `verify` must be able to open what is damaged.
+    static func head(
+        _ db: Database, genesis: Hash256, checking: Bool
+    ) throws(JournalError) -> (head: Head, entered: Int64) {
         let statement = try RawStatement(
             db, "SELECT \(EntryColumns.list) FROM entries ORDER BY position DESC LIMIT 1")
         defer { statement.reset() }
         guard try statement.step() else { return (Head(position: 0, hash: genesis), .min) }
         let entry = try EntryColumns.entry(statement)
         var encoder = EntryEncoder()
-        guard encoder.hash(of: entry) == entry.hash else {
+        guard !checking || encoder.hash(of: entry) == entry.hash else {
             throw .corrupt("the last entry, \(entry.position), was altered")
         }
         return (entry.head, entry.enteredAt)

@@ -28,7 +28,8 @@ struct RawStatement {
         var text = text
         text.withUTF8 { buffer in
             buffer.withMemoryRebound(to: CChar.self) { characters in
-                _ = sqlite3_bind_text(handle, index, characters.baseAddress ?? Self.empty, Int32(buffer.count), Self.transient)
+                _ = sqlite3_bind_text(
+                    handle, index, characters.baseAddress ?? Self.empty, Int32(buffer.count), Self.transient)
             }
         }
     }
@@ -95,7 +96,8 @@ struct RawStatement {
     }
 
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    nonisolated(unsafe) private static let empty = UnsafePointer<CChar>(UnsafeMutablePointer<CChar>.allocate(capacity: 1))
+    nonisolated(unsafe) private static let empty = UnsafePointer<CChar>(
+        UnsafeMutablePointer<CChar>.allocate(capacity: 1))
 }
 
 extension JournalError {

@@ -2,6 +2,7 @@ import GRDB
 import Journaling
 
 extension SQLiteJournal {
+    /// See `Journal`.
     public func entries(of stream: StreamName, after version: Int) async throws(JournalError) -> [RecordedEntry] {
         try await read { db throws(JournalError) in
             var keys = KeyReader(self.vault, db)
@@ -13,6 +14,7 @@ extension SQLiteJournal {
         }
     }
 
+    /// See `Journal`.
     public func entries(after position: Int, limit: Int) async throws(JournalError) -> [RecordedEntry] {
         try await read { db throws(JournalError) in
             var keys = KeyReader(self.vault, db)
@@ -24,10 +26,35 @@ extension SQLiteJournal {
         }
     }
 
+    /// See `Journal`.
     public func streams(prefix: String) async throws(JournalError) -> [StreamSummary] {
-        try await rows(of: StreamList.name, RowQuery(streamPrefix: prefix)).compactMap(StreamList.summary)
+        try await read { db throws(JournalError) in
+            let statement = try RawStatement(
+                db,
+                """
+                SELECT r.stream, r.key, r.sort, r.value, r.personal, e.version, e.kind, e.entered_at
+                FROM projection_rows r JOIN entries e ON e.stream = r.stream
+                    AND e.version = (SELECT max(version) FROM entries WHERE stream = r.stream)
+                WHERE r.projection = 'streams' AND r.stream >= ? AND substr(r.stream, 1, ?) = ? ORDER BY r.stream
+                """)
+            statement.bind(1, prefix)
+            statement.bind(2, prefix.unicodeScalars.count)
+            statement.bind(3, prefix)
+            var keys = KeyReader(self.vault, db)
+            var summaries: [StreamSummary] = []
+            defer { statement.reset() }
+            while try statement.step() {
+                let row = try keys.row(statement)
+                let summary = StreamList.summary(
+                    row.stream, row.row.value, version: statement.int(5), lastKind: statement.text(6),
+                    enteredAt: Int64(statement.int(7)))
+                if let summary { summaries.append(summary) }
+            }
+            return summaries
+        }
     }
 
+    /// See `Journal`.
     public func rows(of projection: String, _ query: RowQuery) async throws(JournalError) -> [StreamRow] {
         guard projections.contains(where: { $0.name == projection }) else {
             throw JournalError(.notFound, "一覧がありません：\(projection)", "no such projection: \(projection)")
@@ -55,10 +82,12 @@ extension SQLiteJournal {
         }
     }
 
+    /// See `Journal`.
     public func retention(of stream: StreamName) async throws(JournalError) -> Retention? {
         try await read { db throws(JournalError) in try WriteTransaction.retention(of: stream, in: db) }
     }
 
+    /// See `Journal`.
     public func anonymousRefusals() async throws(JournalError) -> [String: Int] {
         try await read { db throws(JournalError) in
             let statement = try RawStatement(db, "SELECT day, count FROM anonymous_refusals")
@@ -68,6 +97,7 @@ extension SQLiteJournal {
         }
     }
 
+    /// See `Journal`.
     public func projectionDigest() async throws(JournalError) -> Hash256 {
         try await read { db throws(JournalError) in
             var keys = KeyReader(self.vault, db)

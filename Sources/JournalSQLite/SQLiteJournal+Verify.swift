@@ -2,6 +2,7 @@ import GRDB
 import Journaling
 
 extension SQLiteJournal {
+    /// See `Journal`.
     public func verify(against head: Head?, deep: Bool) async throws(JournalError) -> Verification {
         try await read { db throws(JournalError) in
             var run = VerifyRun(db: db, genesis: self.genesis, head: head, keys: KeyReader(self.vault, db), deep: deep)
@@ -132,7 +133,8 @@ private struct VerifyRun {
     private func contents() throws(JournalError) -> Verification.Finding? {
         guard try db.number("SELECT count(*) FROM payloads") != last.position else { return nil }
         let first = try db.number(
-            "SELECT min(position) FROM entries e WHERE NOT EXISTS (SELECT 1 FROM payloads p WHERE p.position = e.position)")
+            "SELECT min(position) FROM entries e WHERE NOT EXISTS (SELECT 1 FROM payloads p WHERE p.position = e.position)"
+        )
         return first.map { .init(position: $0, damage: .contentMissing) }
     }
 

@@ -7,6 +7,7 @@ import Synchronization
 /// One thread writes; appends that come in while it commits share the next commit, and each returns only when its
 /// own commit is on the disk. Readers never wait for the writer. `DataFolder.openJournal` makes one.
 public final class SQLiteJournal: Journal {
+    /// The organisation's id.
     public let organisation: String
     let reader: any DatabaseReader
     let genesis: Hash256
@@ -43,7 +44,7 @@ public final class SQLiteJournal: Journal {
         guard lock != nil else {
             try Opening.checkFile(path)
             reader = try Opening.readOnly(path)
-            let state = try Opening.state(reader, organisation: organisation)
+            let state = try Opening.state(reader, organisation: organisation, checking: false)
             genesis = state.genesis
             lastHead = HeadCell(nil)
             writer = nil
@@ -60,8 +61,9 @@ public final class SQLiteJournal: Journal {
                 projections: projections, clock: clock, acknowledgesEarly: options.acknowledgesEarly,
                 published: { head in lastHead.head.withLock { $0 = head } })
         }
-        try Opening.freshen(pool, projections, makeSession(try Opening.state(pool, organisation: organisation)))
-        let state = try Opening.state(pool, organisation: organisation)
+        let found = try Opening.state(pool, organisation: organisation, checking: true)
+        try Opening.freshen(pool, projections, makeSession(found))
+        let state = try Opening.state(pool, organisation: organisation, checking: true)
         lastHead.head.withLock { $0 = state.head }
         reader = pool
         genesis = state.genesis
@@ -72,6 +74,7 @@ public final class SQLiteJournal: Journal {
         }
     }
 
+    /// See `Journal`.
     @discardableResult
     public func append(_ batches: [StreamBatch]) async throws(JournalError) -> Receipt {
         var prepared: [[PreparedDraft]] = []
@@ -95,6 +98,7 @@ public final class SQLiteJournal: Journal {
                 }
                 found[batch.stream] = version + batch.drafts.count
             }
+            try transaction.tick()
             let first = transaction.chain.head.position + 1
             for batch in ready { try transaction.append(batch.drafts, to: batch.stream) }
             let head = transaction.chain.head
@@ -102,6 +106,7 @@ public final class SQLiteJournal: Journal {
         }
     }
 
+    /// See `Journal`.
     @discardableResult
     public func setRetention(
         _ retention: Retention, of stream: StreamName, by authority: Authority
@@ -113,6 +118,7 @@ public final class SQLiteJournal: Journal {
         }
     }
 
+    /// See `Journal`.
     @discardableResult
     public func erase(_ stream: StreamName, by authority: Authority) async throws(JournalError) -> Receipt {
         try await write { transaction throws(JournalError) in
@@ -122,12 +128,14 @@ public final class SQLiteJournal: Journal {
         }
     }
 
+    /// See `Journal`.
     @discardableResult
     public func rebuild() async throws(JournalError) -> Hash256 {
         try await write { transaction throws(JournalError) in try transaction.rebuild() }
         return try await projectionDigest()
     }
 
+    /// See `Journal`.
     public func countAnonymousRefusal(on day: String) async throws(JournalError) {
         try await write { transaction throws(JournalError) in
             transaction.hasWritten = true
@@ -139,17 +147,27 @@ public final class SQLiteJournal: Journal {
         }
     }
 
+    /// See `Journal`.
     public func head() async throws(JournalError) -> Head {
         if isClosed.load(ordering: .acquiring) { throw .closed }
         if let head = lastHead.head.withLock({ $0 }) { return head }
-        return try await read { db throws(JournalError) in try Opening.head(db, genesis: self.genesis).head }
+        return try await read { db throws(JournalError) in
+            try Opening.head(db, genesis: self.genesis, checking: false).head
+        }
     }
 
+    /// See `Journal`.
     public func close() async throws(JournalError) {
         guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
         await writer?.close()
         do {
-            try await offload { [reader] in try reader.close() }
+            try await offload { [reader] in
+                if let pool = reader as? DatabasePool, !pool.configuration.readonly {
+                    // A folder at rest is one file, which can be read where nothing can be written.
+                    _ = try? pool.writeWithoutTransaction { db in try db.number("PRAGMA wal_checkpoint(TRUNCATE)") }
+                }
+                try reader.close()
+            }
         } catch {
             throw JournalError(sqlite: error)
         }
@@ -160,7 +178,8 @@ public final class SQLiteJournal: Journal {
         _ work: @escaping @Sendable (WriteTransaction) throws(JournalError) -> R
     ) async throws(JournalError) -> R {
         guard let writer else { throw .readOnly() }
-        let result = await withCheckedContinuation { (continuation: CheckedContinuation<Result<R, JournalError>, Never>) in
+        let result = await withCheckedContinuation {
+            (continuation: CheckedContinuation<Result<R, JournalError>, Never>) in
             let request = WriteRequest(
                 run: { transaction throws(JournalError) in
                     let value = try work(transaction)

@@ -1,5 +1,5 @@
-import Glibc
 import GRDB
+import Glibc
 import Journaling
 
 /// What the writing thread remembers between transactions. It belongs to that thread alone.
@@ -12,7 +12,7 @@ final class WriteSession {
 
     let vault: KeyVault
     let projections: [any Projection]
-    private let clock: JournalClock
+    let clock: JournalClock
     private let acknowledgesEarly: Bool
     private let published: @Sendable (Head) -> Void
     private var chain: ChainBuilder
@@ -72,7 +72,6 @@ final class WriteSession {
         told.reserveCapacity(group.count)
         do throws(JournalError) {
             try db.run("BEGIN IMMEDIATE")
-            try transaction.begin(clock)
         } catch {
             rollback(db)
             throw .transaction(error)

@@ -19,6 +19,7 @@ struct PreparedDraft: Sendable {
 final class WriteTransaction {
     let db: Database
     private let session: WriteSession
+    private var hasTicked = false
     private(set) var chain: ChainBuilder
     /// What this transaction knows of streams, its own changes included; a stream without a key is erased.
     private(set) var streams: [StreamName: WriteSession.Stream] = [:]
@@ -33,9 +34,11 @@ final class WriteTransaction {
         self.session = session
     }
 
-    /// Reads the clock, and enters a jump of it.
-    func begin(_ clock: JournalClock) throws(JournalError) {
-        guard let jump = chain.tick(clock) else { return }
+    /// Reads the clock, once for the transaction, and enters a jump of it. Whoever appends calls it first.
+    func tick() throws(JournalError) {
+        guard !hasTicked else { return }
+        hasTicked = true
+        guard let jump = chain.tick(session.clock) else { return }
         try append([PreparedDraft(.clockJumped(jump, heldAt: chain.time.last), key: nil)], to: .journal)
     }
 
@@ -123,6 +126,7 @@ final class WriteTransaction {
     /// Sets retention and hold, and enters it.
     func setRetention(_ retention: Retention, of name: StreamName, by authority: Authority) throws(JournalError) {
         try mustBeAlive(name)
+        try tick()
         hasWritten = true
         let statement = try RawStatement(
             db, "UPDATE key_domains SET retention_class = ?, retention_until = ?, legal_hold = ? WHERE stream = ?")
@@ -138,6 +142,7 @@ final class WriteTransaction {
     func erase(_ name: StreamName, by authority: Authority) throws(JournalError) {
         let version = try mustBeAlive(name)
         if try Self.retention(of: name, in: db)?.legalHold == true { throw .held(name) }
+        try tick()
         hasWritten = true
         try append([PreparedDraft(.streamErased(name, by: authority), key: nil)], to: .journal)
         let statement = try RawStatement(

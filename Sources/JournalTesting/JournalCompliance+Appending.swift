@@ -101,9 +101,10 @@ extension JournalCompliance {
                 return try await group.reduce(into: []) { $0 += $1 }
             }
             #expect(Set(receipts.flatMap(\.positions)) == Set(1...320))
-            let hashes = Dictionary(uniqueKeysWithValues: try await journal.entries(after: 0, limit: 400).map {
-                ($0.entry.position, $0.entry.hash)
-            })
+            let hashes = Dictionary(
+                uniqueKeysWithValues: try await journal.entries(after: 0, limit: 400).map {
+                    ($0.entry.position, $0.entry.hash)
+                })
             #expect(receipts.allSatisfy { hashes[$0.head.position] == $0.head.hash })
             #expect(try await journal.verify(against: nil, deep: true).isWhole)
         },

@@ -133,12 +133,15 @@ extension JournalCompliance {
 
 /// A read model with one row for each entry, ordered by when it happened; `note.taken` takes the last row away.
 public struct TextProjection: Projection {
+    /// The name, unique in the program.
     public var name: String { "texts" }
+    /// The version of the rows.
     public var version: Int { 1 }
 
     /// Makes the projection.
     public init() {}
 
+    /// See `Projection`.
     public func apply(_ recorded: RecordedEntry, to rows: any ProjectionRows) throws(JournalError) {
         let entry = recorded.entry
         guard entry.kind != "note.taken" else { return try rows.remove("\(entry.version - 1)") }

@@ -39,6 +39,7 @@ public enum ExpectedVersion: Hashable, Sendable, ExpressibleByIntegerLiteral {
     /// Whatever it is: for entries that depend on nothing, such as refused attempts.
     case any
 
+    /// Makes one of a literal.
     public init(integerLiteral value: Int) { self = .exactly(value) }
 }
 

@@ -75,5 +75,6 @@ public struct Head: Hashable, Sendable, CustomStringConvertible {
         self.init(position: position, hash: hash)
     }
 
+    /// As it is written for people and in logs.
     public var description: String { "\(position):\(hash)" }
 }

@@ -17,6 +17,12 @@ package enum FileSystem {
     /// Whether something is there.
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// The length of a file in bytes; 0 when it is not there.
+    package static func size(_ path: String) -> Int {
+        var information = stat()
+        return stat(path, &information) == 0 ? Int(information.st_size) : 0
+    }
+
     /// Reads a small file whole; `corrupt` when it is larger than the limit.
     package static func read(_ path: String, limit: Int) throws(JournalError) -> [UInt8] {
         let file = try OpenFile(path, O_RDONLY)

@@ -3,6 +3,7 @@ import Synchronization
 
 /// A journal in memory, for tests: the same contract and the same chain, without encryption.
 public final class InMemoryJournal: Journal {
+    /// The organisation's id.
     public let organisation: String
     private let clock: JournalClock
     private let projections: [any Projection]
@@ -20,10 +21,12 @@ public final class InMemoryJournal: Journal {
         state = Mutex(State(chain: ChainBuilder(head: Head(position: 0, hash: genesis), lastEntered: .min)))
     }
 
+    /// See `Journal`.
     @discardableResult
     public func append(_ batches: [StreamBatch]) async throws(JournalError) -> Receipt {
         for batch in batches { try batch.validate() }
         return try transaction { state throws(JournalError) in
+            try self.tick(&state)
             let first = state.chain.head.position + 1
             for batch in batches {
                 if state.erased.contains(batch.stream) { throw .erased(batch.stream) }
@@ -37,20 +40,32 @@ public final class InMemoryJournal: Journal {
         }
     }
 
+    /// See `Journal`.
     public func entries(of stream: StreamName, after version: Int) async throws(JournalError) -> [RecordedEntry] {
         try read { state in state.entries.filter { $0.stream == stream && $0.version > version }.map(state.recorded) }
     }
 
+    /// See `Journal`.
     public func entries(after position: Int, limit: Int) async throws(JournalError) -> [RecordedEntry] {
         try read { state in state.entries.dropFirst(position).prefix(limit).map(state.recorded) }
     }
 
+    /// See `Journal`.
     public func head() async throws(JournalError) -> Head { try read { $0.chain.head } }
 
+    /// See `Journal`.
     public func streams(prefix: String) async throws(JournalError) -> [StreamSummary] {
-        try await rows(of: StreamList.name, RowQuery(streamPrefix: prefix)).compactMap(StreamList.summary)
+        let rows = try await rows(of: StreamList.name, RowQuery(streamPrefix: prefix))
+        return try read { state in
+            rows.compactMap { row in
+                guard let last = state.entries.last(where: { $0.stream == row.stream }) else { return nil }
+                return StreamList.summary(
+                    row.stream, row.row.value, version: last.version, lastKind: last.kind, enteredAt: last.enteredAt)
+            }
+        }
     }
 
+    /// See `Journal`.
     public func rows(of projection: String, _ query: RowQuery) async throws(JournalError) -> [StreamRow] {
         try read { state throws(JournalError) in
             guard self.projections.contains(where: { $0.name == projection }) else {
@@ -66,10 +81,12 @@ public final class InMemoryJournal: Journal {
         }
     }
 
+    /// See `Journal`.
     public func retention(of stream: StreamName) async throws(JournalError) -> Retention? {
         try read { $0.versions[stream] == nil ? nil : $0.retentions[stream] ?? Retention() }
     }
 
+    /// See `Journal`.
     @discardableResult
     public func setRetention(
         _ retention: Retention, of stream: StreamName, by authority: Authority
@@ -79,6 +96,7 @@ public final class InMemoryJournal: Journal {
         }
     }
 
+    /// See `Journal`.
     @discardableResult
     public func erase(_ stream: StreamName, by authority: Authority) async throws(JournalError) -> Receipt {
         try await note(.streamErased(stream, by: authority), about: stream) { state throws(JournalError) in
@@ -87,16 +105,19 @@ public final class InMemoryJournal: Journal {
         }
     }
 
+    /// See `Journal`.
     public func verify(against head: Head?, deep: Bool) async throws(JournalError) -> Verification {
         try read { state in state.verify(genesis: self.genesis, against: head) }
     }
 
+    /// See `Journal`.
     @discardableResult
     public func rebuild() async throws(JournalError) -> Hash256 {
         try transaction { state throws(JournalError) in try state.rebuild(self.projections) }
         return try await projectionDigest()
     }
 
+    /// See `Journal`.
     public func projectionDigest() async throws(JournalError) -> Hash256 {
         try read { state in
             var digest = RowDigest()
@@ -107,12 +128,15 @@ public final class InMemoryJournal: Journal {
         }
     }
 
+    /// See `Journal`.
     public func countAnonymousRefusal(on day: String) async throws(JournalError) {
         try transaction { $0.refusals[day, default: 0] += 1 }
     }
 
+    /// See `Journal`.
     public func anonymousRefusals() async throws(JournalError) -> [String: Int] { try read { $0.refusals } }
 
+    /// See `Journal`.
     public func close() async throws(JournalError) { state.withLock { $0.isClosed = true } }
 
     private func note(
@@ -122,11 +146,17 @@ public final class InMemoryJournal: Journal {
         return try transaction { state throws(JournalError) in
             guard state.versions[stream] != nil, stream != .journal else { throw .unknown(stream) }
             if state.erased.contains(stream) { throw .erased(stream) }
+            try self.tick(&state)
             try change(&state)
             try state.add(draft, to: .journal, self.projections)
             let head = state.chain.head
             return Receipt(positions: head.position..<(head.position + 1), head: head)
         }
+    }
+
+    private func tick(_ state: inout State) throws(JournalError) {
+        guard let jump = state.chain.tick(clock) else { return }
+        try state.add(.clockJumped(jump, heldAt: state.chain.time.last), to: .journal, projections)
     }
 
     private func read<R: Sendable>(_ body: (State) throws(JournalError) -> R) throws(JournalError) -> R {
@@ -142,9 +172,6 @@ public final class InMemoryJournal: Journal {
             do throws(JournalError) {
                 if state.isClosed { throw .closed }
                 var copy = state
-                if let jump = copy.chain.tick(clock) {
-                    try copy.add(.clockJumped(jump, heldAt: copy.chain.time.last), to: .journal, projections)
-                }
                 let result = try body(&copy)
                 state = copy
                 return .success(result)

@@ -49,6 +49,7 @@ public struct JournalError: Error, Hashable, Sendable, CustomStringConvertible {
         self.cause = cause
     }
 
+    /// As it is written for people and in logs.
     public var description: String {
         "\(code.rawValue): \(japanese) / \(english)" + (cause.map { " (\($0))" } ?? "")
     }
@@ -72,7 +73,8 @@ extension JournalError {
     package static func erased(_ stream: StreamName? = nil) -> JournalError {
         let name = stream.map { "（\($0)）" } ?? ""
         return JournalError(
-            .erased, "内容は廃棄済です\(name)", "the content was destroyed by an approved disposal" + (stream.map { ": \($0)" } ?? ""))
+            .erased, "内容は廃棄済です\(name)",
+            "the content was destroyed by an approved disposal" + (stream.map { ": \($0)" } ?? ""))
     }
 
     package static func io(_ what: String, cause: String) -> JournalError {
@@ -80,7 +82,8 @@ extension JournalError {
     }
 
     package static func readOnly(cause: String? = nil) -> JournalError {
-        JournalError(.readOnly, "読取専用のため書き込めません", "opened for reading only, or the folder cannot be written", cause: cause)
+        JournalError(
+            .readOnly, "読取専用のため書き込めません", "opened for reading only, or the folder cannot be written", cause: cause)
     }
 
     package static func diskFull(cause: String? = nil) -> JournalError {

@@ -78,39 +78,37 @@ public struct StreamRow: Hashable, Sendable {
     }
 }
 
-/// The read model behind `streams(prefix:)`: one row for each stream. Every store keeps it.
+/// The read model behind `streams(prefix:)`: one row for each stream, written with its first entry. Every store keeps it.
+///
+/// The version and the last entry are not in it: the index of the entries gives them, and an append touches no more
+/// pages than it must.
 public struct StreamList: Projection {
     /// The one name.
     public static let name = "streams"
 
+    /// The name, unique in the program.
     public var name: String { Self.name }
+    /// The version of the rows.
     public var version: Int { 1 }
 
     /// Makes the projection.
     public init() {}
 
+    /// See `Projection`.
     public func apply(_ recorded: RecordedEntry, to rows: any ProjectionRows) throws(JournalError) {
         let entry = recorded.entry
-        let old = entry.version == 1 ? nil : try rows.row("")
-        let kind = old?.value["kind"] ?? .string(entry.kind)
-        let opened = old?.value["opened"] ?? .int(Int(entry.happenedAt))
+        guard entry.version == 1 else { return }
         try rows.put(
-            ProjectionRow(
-                key: "",
-                value: [
-                    "kind": kind, "opened": opened, "version": .int(entry.version), "last": .string(entry.kind),
-                    "entered": .int(Int(entry.enteredAt)),
-                ]))
+            ProjectionRow(key: "", value: ["kind": .string(entry.kind), "opened": .int(Int(entry.happenedAt))]))
     }
 
-    /// Reads a row back; nil when it is damaged.
-    package static func summary(_ row: StreamRow) -> StreamSummary? {
-        let value = row.row.value
-        guard let kind = value["kind"]?.string, let opened = value["opened"]?.int, let version = value["version"]?.int,
-            let last = value["last"]?.string, let entered = value["entered"]?.int
-        else { return nil }
+    /// Joins a row and the stream's last entry; nil when the row is damaged.
+    package static func summary(
+        _ stream: StreamName, _ value: JSON, version: Int, lastKind: String, enteredAt: Int64
+    ) -> StreamSummary? {
+        guard let kind = value["kind"]?.string, let opened = value["opened"]?.int else { return nil }
         return StreamSummary(
-            stream: row.stream, version: version, kind: kind, openedAt: Int64(opened), lastKind: last,
-            enteredAt: Int64(entered))
+            stream: stream, version: version, kind: kind, openedAt: Int64(opened), lastKind: lastKind,
+            enteredAt: enteredAt)
     }
 }

@@ -9,13 +9,16 @@ public struct StreamName: Hashable, Sendable, Comparable, ExpressibleByStringLit
     /// Makes a name. It is checked when something is appended.
     public init(_ text: String) { self.text = text }
 
+    /// Makes one of a literal.
     public init(stringLiteral value: String) { text = value }
 
     /// The stream of the journal's own entries: jumps of the clock, retention, holds, disposals.
     public static let journal: StreamName = "journal"
 
+    /// As it is written for people and in logs.
     public var description: String { text }
 
+    /// Compared as UTF-8 bytes.
     public static func < (left: StreamName, right: StreamName) -> Bool {
         left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
     }

@@ -26,7 +26,8 @@ extension Decoder {
     private func choice(_ reader: inout Reader, granting: Bool) -> Choice? {
         let clauses = reader.carrier()
         var shapes: [Choice.Shape?] = []
-        if let post = reader.essential("post") { shapes.append(person(post, unit: reader.essential("unit"))) }
+        let unit = reader.essential("unit")
+        if let post = reader.essential("post") { shapes.append(person(post, unit: unit)) }
         if let all = reader.essential("any-of") { shapes.append(group(all, granting: granting).map { .anyOf($0) }) }
         if let all = reader.essential("each-of") { shapes.append(group(all, granting: granting).map { .eachOf($0) }) }
         if let all = reader.essential("all-of") {
@@ -61,6 +62,12 @@ extension Decoder {
         return Choice.Row(when: when.flatMap { $0 } ?? .always, choice: choice)
     }
 
+    /// What is said of somebody who is neither post nor part.
+    func unknownPerson(_ id: String) -> Diagnostic.Words {
+        .unknownID(
+            id, "post", words: ("post or part", "役割・当事者"), known: names.all(.post, in: "") + names.parts.sorted())
+    }
+
     /// A post or part by its id.
     private func person(_ node: Node, unit: Node? = nil) -> Choice.Shape? {
         guard let id = text(node) else { return nil }
@@ -69,8 +76,13 @@ extension Decoder {
             if let unit { report(unit, .unitOfPart(id)) }
             return refer(.part, node).map { .part(Name($0)) }
         }
+        guard names.has(Key(.post, id)) || log == nil else {
+            report(node, unknownPerson(id))
+            return nil
+        }
         guard let post = refer(.post, node) else { return nil }
         guard let unit else { return .post(Name(post), unit: nil) }
+        if !names.perUnit.contains(post) { report(unit, .unitOfOnePost(post)) }
         if unit.text == "items" { return .post(Name(post), unit: .items) }
         guard let part = refer(.part, unit) else { return nil }
         return .post(Name(post), unit: .part(Name(part)))

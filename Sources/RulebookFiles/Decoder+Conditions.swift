@@ -35,7 +35,7 @@ extension Decoder {
                     if !isGone(entry.value), let part = statement(entry, in: node, scope) { parts.append(part) }
                 }
             }
-            if contents.isEmpty { report(node, .emptyCondition()) }
+            if contents.isEmpty, node["where"] == nil { report(node, .emptyCondition()) }
             if node["some"] == nil, node["every"] == nil,
                 let key = entries.first(where: { $0.key.text == "where" })?.key
             {
@@ -65,6 +65,11 @@ extension Decoder {
         if let register = scope.register { return column(node, test: .oneOf(["yes"]), register: register) }
         if name == "always" { return .always }
         if names.terms.contains(name) { return refer(.term, node).map { .term(Name($0)) } }
+        guard log == nil || names.facts[name] != nil else {
+            let known = names.all(.fact, in: "") + names.all(.term, in: "")
+            report(node, .unknownID(name, "condition", words: ("fact or term", "事実・用語"), known: known))
+            return nil
+        }
         guard let fact = refer(.fact, node) else { return nil }
         guard names.facts[fact] == .yesNo else {
             report(node, .bareFact(fact))
@@ -155,7 +160,7 @@ extension Decoder {
         guard let log else { return .way(Name(id)) }
         let owners = names.owners(of: .way, id)
         if owners.isEmpty {
-            report(node, .unknownID(id, .way, owner: "", near: nearest(to: id, in: names.everywhere(.way))))
+            report(node, .unknownID(id, .way, owner: "", known: names.everywhere(.way)))
             return nil
         }
         log.alternatives.append((node.index, owners.map { Key(.way, id, in: $0) }))
@@ -172,7 +177,13 @@ extension Decoder {
     /// A forbid or an approval.
     func gate(_ node: Node) -> String? {
         guard let id = text(node) else { return nil }
-        return refer(names.has(Key(.approval, id)) ? .approval : .forbid, node)
+        let space: Namespace = names.has(Key(.approval, id)) ? .approval : .forbid
+        guard log == nil || names.has(Key(space, id)) else {
+            let known = names.all(.forbid, in: "") + names.all(.approval, in: "")
+            report(node, .unknownID(id, "gate", words: ("forbid or approval", "禁止・承認"), known: known))
+            return nil
+        }
+        return refer(space, node)
     }
 
     private func filled(_ node: Node) -> Condition? {

@@ -84,7 +84,9 @@ extension Decoder {
         selector.steps = reader.essential("step").map { references(.step, $0, key: "step") } ?? []
         selector.playbooks = reader.essential("playbook").map { references(.playbook, $0, key: "playbook") } ?? []
         selector.close = reader.yesNo("close")
-        if selector == Selector() { report(node, .emptySelector()) }
+        if node.entries.allSatisfy({ isCarrierKey($0.key.text) || $0.key.text == "close" }), !selector.close {
+            report(node, .emptySelector())
+        }
         return selector == Selector() ? nil : selector
     }
 
@@ -98,7 +100,7 @@ extension Decoder {
             let owners = names.owners(of: .mark, id).filter { papers.isEmpty || papers.contains(Name($0)) }
             guard let owner = owners.first else {
                 let known = names.everywhere(.mark)
-                report(element, .unknownID(id, .mark, owner: "", near: nearest(to: id, in: known)))
+                report(element, .unknownID(id, .mark, owner: "", known: known))
                 return nil
             }
             log.alternatives.append((element.index, owners.map { Key(.mark, id, in: $0) }))
@@ -113,6 +115,10 @@ extension Decoder {
         if case .sequence = node.content { collapses(node, with: elements) }
         return elements.compactMap { element in
             guard let word = member(element, key: "post"), let id = text(word) else { return nil }
+            guard log == nil || names.parts.contains(id) || names.has(Key(.post, id)) else {
+                report(word, unknownPerson(id))
+                return nil
+            }
             return refer(names.parts.contains(id) ? .part : .post, word)
         }
     }

@@ -138,7 +138,7 @@ extension Decoder {
         var tests: [ValueTest] = []
         if let number = reader.take("at-least").flatMap({ number($0) }) { tests.append(.atLeast(number)) }
         if let number = reader.take("below").flatMap({ number($0) }) { tests.append(.below(number)) }
-        if tests.isEmpty { report(node, .emptyComparison()) }
+        if node.entries.isEmpty { report(node, .emptyComparison()) }
         return tests.isEmpty ? nil : tests
     }
 
@@ -150,7 +150,13 @@ extension Decoder {
         case .choice: return refer(.choice, in: owner, node)
         case .number: return number(node).map(String.init)
         case .text: return text
-        case .person, .people: return refer(.part, node)
+        case .person, .people:
+            if names.parts.contains(text) { return refer(.part, node) }
+            guard log == nil || names.has(Key(.post, text)) else {
+                report(node, unknownPerson(text))
+                return nil
+            }
+            return refer(.post, node)
         case .instant, .date, .row:
             report(node, .onlyKnown(owner))
             return nil

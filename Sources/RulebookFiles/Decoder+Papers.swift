@@ -128,7 +128,10 @@ extension Decoder {
         let head = reader.head()
         var matter = MatterKind(id: Name(entry.key.text ?? ""), label: head.label, clauses: head.clauses)
         if let by = reader.take("opened-by").flatMap({ choice($0) }) { matter.openedBy = by }
-        matter.applicant = reader.take("applicant").flatMap { refer(.part, $0) }.map { Name($0) }
+        if let applicant = reader.take("applicant"), let part = refer(.part, applicant) {
+            if names.binding[part] != "opening" { report(applicant, .notOpening(part)) }
+            matter.applicant = Name(part)
+        }
         matter.items = reader.take("items").map { references(.item, $0, key: "item") } ?? []
         matter.playbooks = reader.take("playbooks").map { references(.playbook, $0, key: "playbook") } ?? []
         matter.endings = reader.take("endings").map { endings($0) } ?? []

@@ -131,7 +131,7 @@ extension Decoder {
             report(entry.value, .missingKey("default", what: ("the alternative that is applied", "適用する選択肢")))
         }
         if reader.has("untouched") == (reading.choices.count >= 2) || reading.choices.count == 1 {
-            report(entry.value, .readingShape(id.text))
+            report(entry.value, .readingShape(id.text, alternatives: reading.choices.count))
         }
         return reading
     }

@@ -97,7 +97,7 @@ final class Decoder {
         guard let log else { return id }
         let key = Key(space, id, in: owner)
         guard names.has(key) else {
-            report(node, .unknownID(id, space, owner: owner, near: nearest(to: id, in: names.all(space, in: owner))))
+            report(node, .unknownID(id, space, owner: owner, known: names.all(space, in: owner)))
             return nil
         }
         log.uses.append(.init(key: key, node: node.index, piece: piece, target: (target ?? node).index))
@@ -137,7 +137,7 @@ final class Decoder {
             log.carriers.append((id, carrier.index))
             if !names.has(key) {
                 report(
-                    element, .unknownID(id, .clause, owner: "", near: nearest(to: id, in: names.all(.clause, in: ""))))
+                    element, .unknownID(id, .clause, owner: "", known: names.all(.clause, in: "")))
             }
             return Clause.ID(id)
         }

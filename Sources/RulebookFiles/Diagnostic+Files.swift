@@ -14,6 +14,12 @@ extension Diagnostic.Words {
             mendJa: "規則集のフォルダーを指定する")
     }
 
+    static func otherSuffix() -> Self {
+        .init(
+            "other-suffix", "this file is not read, because its name ends in .yml", ja: "名前が .yml で終わるので，このファイルは読まれない",
+            mend: "rename it to .yaml", mendJa: "名前を .yaml に変える")
+    }
+
     static func byteOrderMark() -> Self {
         .init(
             "byte-order-mark", "the file begins with a byte order mark", ja: "ファイルの先頭に BOM がある",
@@ -39,13 +45,30 @@ extension Diagnostic.Words {
             mend: "delete it", mendJa: "消す")
     }
 
+    /// What the YAML parser says, with the commonest of its sentences in Japanese.
     static func syntax(_ problem: String, context: String?) -> Self {
         let words = [context, problem].compactMap { $0 }.joined(separator: ", ")
+        let known = [
+            ("mapping values are not allowed", "ここで「: 」は使えない"),
+            ("did not find expected ',' or '}'", "{ が閉じていないか，「,」がない"),
+            ("did not find expected ',' or ']'", "[ が閉じていないか，「,」がない"),
+            ("could not find expected ':'", "「:」がない"),
+            ("unexpected end of stream", "引用符が閉じていない"),
+            ("did not find expected key", "字下げが合わないか，鍵がない"),
+            ("cannot start any token", "この文字で値を始められない"),
+        ]
+        let ja = known.first { problem.contains($0.0) }?.1 ?? words
         return .init(
-            "yaml", "this is not YAML: \(words)", ja: "YAML として読めない（\(words)）",
+            "yaml", "this is not YAML: \(words)", ja: "YAML として読めない：\(ja)",
             mend: "check indentation, brackets and quotes here and above; "
                 + "quote text that holds ': ' or begins with one of {[*&#!%@",
             mendJa: "ここと上の行の字下げ，括弧，引用符を確かめる。「: 」を含む文字列や {[*&#!%@ で始まる文字列は引用符で囲む")
+    }
+
+    static func noLedgerFile(_ path: String) -> Self {
+        .init(
+            "no-ledger-file", "there is no file \(path)", ja: "\(path) というファイルがない",
+            mend: "put the ledger there or mend the name", mendJa: "条項一覧をそこに置くか，名前を直す")
     }
 
     static func duplicateKey(_ key: String) -> Self {

@@ -43,6 +43,26 @@ extension Diagnostic.Words {
             mendJa: "その役に bound: named と書くか，別の役を書く")
     }
 
+    static func notOpening(_ part: String) -> Self {
+        .init(
+            "not-opening", "the part '\(part)' is not bound when a matter is opened",
+            ja: "当事者の役「\(part)」は案件を開くときに決まるものでない",
+            mend: "write 'bound: opening' at the part, or name another one", mendJa: "その役に bound: opening と書くか，別の役を書く")
+    }
+
+    static func unitOfOnePost(_ post: String) -> Self {
+        .init(
+            "unit-of-one-post", "there is one '\(post)' for all units", ja: "「\(post)」は全体に一人で，単位ごとにはいない",
+            mend: "write 'per:' at the post, or delete 'unit'", mendJa: "その役割に per: を書くか，unit を消す")
+    }
+
+    static func superiorCycle(_ posts: [String]) -> Self {
+        let path = (posts + posts.prefix(1)).joined(separator: " → ")
+        return .init(
+            "superior-cycle", "posts are each other's superiors in a circle: \(path)", ja: "役割の上位が輪になっている：\(path)",
+            mend: "delete one 'superior' of the circle", mendJa: "輪のどこかの superior を一つ消す")
+    }
+
     static func typeAndChoices() -> Self {
         .init(
             "type-and-choices", "'type' and 'choices' stand side by side", ja: "type と choices が並んでいる",
@@ -96,7 +116,7 @@ extension Diagnostic.Words {
         .init(
             "ask-per-item",
             "'\(fact)' has one answer for each \(item), and this step is done \(here.map { "for each \($0)" } ?? "once")",
-            ja: "「\(fact)」は \(item) ごとの答えで，この手順は\(here.map { "\($0) ごとに" } ?? "一度だけ")行う",
+            ja: "「\(fact)」は \(item) ごとの答えで，この手順は\(here.map { " \($0) ごとに" } ?? "一度だけ")行う",
             mend: "add 'each: \(item)' to the step, or ask it elsewhere",
             mendJa: "手順に each: \(item) を足すか，別の手順で尋ねる")
     }
@@ -143,13 +163,21 @@ extension Diagnostic.Words {
             mendJa: "lasts: P7D のように書くか，counts: to-instant と until: 事実 を書く")
     }
 
-    static func readingShape(_ id: String) -> Self {
-        .init(
-            "reading-shape",
-            "the reading '\(id)' has neither two alternatives nor a word why software is not touched, or both",
-            ja: "読み方「\(id)」に，二つ以上の選択肢か，動きに関わらない理由の，どちらか一つがない",
-            mend: "give at least two 'choices' with a 'default', or 'untouched' with ja and en",
-            mendJa: "choices を二つ以上と default を書くか，untouched に ja と en を書く")
+    static func readingShape(_ id: String, alternatives: Int) -> Self {
+        let words: (en: String, ja: String) =
+            switch alternatives {
+            case 0:
+                (
+                    "says neither how else the text can be read nor why software is not touched",
+                    "に，ほかの選択肢も，動きに関わらない理由もない"
+                )
+            case 1: ("has only one alternative", "の選択肢が一つしかない")
+            default: ("has alternatives, and says that software is not touched", "に，選択肢と，動きに関わらない理由の両方がある")
+            }
+        return .init(
+            "reading-shape", "the reading '\(id)' \(words.en)", ja: "読み方「\(id)」\(words.ja)",
+            mend: "give at least two 'choices' with a 'default', or else 'untouched' with ja and en",
+            mendJa: "choices を二つ以上と default を書くか，そうでなければ untouched に ja と en を書く")
     }
 
     static func restatesItself(_ clause: String) -> Self {

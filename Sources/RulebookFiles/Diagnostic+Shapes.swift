@@ -96,32 +96,41 @@ extension Diagnostic.Words {
 
     static func duplicateID(_ key: Key, as space: Namespace, first: Place) -> Self {
         let place = "\(first.file):\(first.line)"
-        let clash = space == key.space ? "" : " and a \(space.words.en)"
-        let clashJa = space == key.space ? "" : "（\(space.words.ja)と共通）"
+        let clash = space == key.space ? "" : ", as \(space.words.en.withArticle)"
+        let clashJa = space == key.space ? "" : "\(space.words.ja)として"
         return .init(
-            "duplicate-id", "the \(key.space.words.en)\(clash) '\(key.id)' is already defined at \(place)",
-            ja: "\(key.space.words.ja)\(clashJa)「\(key.id)」は \(place) で既に定めてある",
+            "duplicate-id", "the \(key.space.words.en) '\(key.id)' is already defined at \(place)\(clash)",
+            ja: "\(key.space.words.ja)「\(key.id)」は \(place) で既に\(clashJa)定めてある",
             mend: "rename or delete one of them", mendJa: "どちらかの名前を変えるか，消す")
     }
 
     static func reservedWord(_ id: String, _ space: Namespace) -> Self {
         .init(
-            "reserved-word", "'\(id)' is a word of the language and cannot be the id of a \(space.words.en)",
+            "reserved-word",
+            "'\(id)' is a word of the language and cannot be the id of \(space.words.en.withArticle)",
             ja: "「\(id)」は規則の言語の語なので，\(space.words.ja)の識別子にできない", mend: "choose another id",
             mendJa: "別の識別子にする")
     }
 
-    static func unknownID(_ id: String, _ space: Namespace, owner: String, near: String?) -> Self {
-        let of = owner.isEmpty ? "" : " of '\(owner)'"
-        let ofJa = owner.isEmpty ? "" : "「\(owner)」の"
-        let mend = near.map { "did you mean '\($0)'?" }
-        let mendJa = near.map { "「\($0)」の誤りではないか" }
-        let toWrite =
-            space == .clause || space == .entry ? "take an id from the ledger" : "define it, or use one that is"
-        let toWriteJa = space == .clause || space == .entry ? "条項一覧にある識別子を書く" : "定めるか，定めてあるものを書く"
+    static func unknownID(_ id: String, _ space: Namespace, owner: String, known: [String]) -> Self {
+        unknownID(id, space.rawValue, words: space.words, owner: owner, known: known)
+    }
+
+    /// An id that is not there, with the nearest that is, or all that are when they are few.
+    static func unknownID(
+        _ id: String, _ code: String, words: (en: String, ja: String), owner: String = "", known: [String]
+    ) -> Self {
+        let near = nearest(to: id, in: known)
+        let list = known.count <= 8 && !known.isEmpty ? known.joined(separator: ", ") : nil
+        let isListed = code == "clause" || code == "entry"
         return .init(
-            "unknown-\(space.rawValue)", "there is no \(space.words.en) '\(id)'\(of)",
-            ja: "\(ofJa)\(space.words.ja)「\(id)」はない", mend: mend ?? toWrite, mendJa: mendJa ?? toWriteJa)
+            "unknown-\(code)",
+            owner.isEmpty ? "there is no \(words.en) '\(id)'" : "'\(owner)' has no \(words.en) '\(id)'",
+            ja: (owner.isEmpty ? "" : "「\(owner)」に") + "\(words.ja)「\(id)」はない",
+            mend: near.map { "did you mean '\($0)'?" } ?? list.map { "there are: \($0)" }
+                ?? (isListed ? "take an id from the ledger" : "define it, or use one that is defined"),
+            mendJa: near.map { "「\($0)」の誤りではないか" } ?? list.map { "あるもの：\($0)" }
+                ?? (isListed ? "条項一覧にある識別子を書く" : "定めるか，定めてあるものを書く"))
     }
 
     static func noIdentity() -> Self {
@@ -137,4 +146,9 @@ extension Diagnostic.Words {
             ja: "rulebook の節は \(first.file):\(first.line) に既にある", mend: "keep one of them",
             mendJa: "一つだけにする")
     }
+}
+
+extension String {
+    /// The word with its indefinite article.
+    fileprivate var withArticle: String { ("aeiou".contains(prefix(1)) ? "an " : "a ") + self }
 }

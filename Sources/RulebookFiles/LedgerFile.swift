@@ -6,6 +6,7 @@ struct LedgerFile {
     var ledger = Ledger()
     /// The ids of items and rows of clauses.
     var entries: Set<String> = []
+    private var places: [String: Place] = [:]
     var diagnostics: [Diagnostic] = []
 
     /// Adds what one document holds.
@@ -22,6 +23,9 @@ struct LedgerFile {
         guard let id = node["id"]?.text, !id.isEmpty else {
             diagnostics.append(Diagnostic(.missingKey("id", what: ("its id", "識別子")), at: node.place))
             return
+        }
+        if let first = places.updateValue(node.place, forKey: id) {
+            diagnostics.append(Diagnostic(.duplicateID(Key(.clause, id), as: .clause, first: first), at: node.place))
         }
         let kind = node["kind"]?.text.flatMap(Clause.Kind.init(rawValue:))
         let tier = node["tier"]?.text.flatMap(Clause.Tier.init(rawValue:))

@@ -22,6 +22,8 @@ struct Names {
     private(set) var parts: Set<String> = []
     private(set) var terms: Set<String> = []
     private(set) var timings: Set<String> = []
+    /// The posts that exist once in each unit.
+    private(set) var perUnit: Set<String> = []
     /// How each part is bound.
     private(set) var binding: [String: String] = [:]
     /// The item kind that a step is done for each of.
@@ -38,6 +40,7 @@ struct Names {
             declare(options: entry.value["states"], .state, in: entry.key.text ?? "", log: log)
             if let id = entry.key.text { registers[id] = reference(entry.value["of"]) }
         }
+        for entry in sections["posts"] ?? [] where entry.value["per"] != nil { perUnit.insert(owner(entry)) }
         for entry in sections["parts"] ?? [] { binding[owner(entry)] = entry.value["bound"]?.text }
         for entry in sections["matters"] ?? [] { declare(entry.value["endings"], .ending, in: owner(entry), log: log) }
         for entry in sections["readings"] ?? [] {

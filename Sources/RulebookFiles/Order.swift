@@ -17,6 +17,12 @@ enum Order {
         for cycle in cycles(in: steps) {
             if let place = names.places[Key(.step, cycle[0])] { found.append(Diagnostic(.stepCycle(cycle), at: place)) }
         }
+        var superiors: [String: [String]] = [:]
+        for post in book.posts { superiors[post.id.text] = post.superior.map { [$0.text] } ?? [] }
+        for cycle in cycles(in: superiors) {
+            guard let place = names.places[Key(.post, cycle[0])] else { continue }
+            found.append(Diagnostic(.superiorCycle(cycle), at: place))
+        }
         return found
     }
 

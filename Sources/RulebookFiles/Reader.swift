@@ -81,9 +81,10 @@ struct Reader {
 /// The candidate that is most like the word, if any is like it at all.
 func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
     let letters = Array(word.unicodeScalars)
-    guard letters.count <= 100 else { return nil }
+    guard (3...100).contains(letters.count) else { return nil }
     var best: (word: String, distance: Int)?
     for candidate in candidates where abs(candidate.unicodeScalars.count - letters.count) <= 4 {
+        if letters.count == 3, candidate.unicodeScalars.first != letters.first { continue }
         let distance = editDistance(letters, Array(candidate.unicodeScalars))
         if distance < best?.distance ?? .max || (distance == best?.distance && candidate < (best?.word ?? "")) {
             best = (candidate, distance)

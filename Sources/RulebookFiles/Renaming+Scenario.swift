@@ -6,13 +6,15 @@ extension Renaming {
     /// Persons, labels of items and matters, and words that no rulebook defines stay as they are.
     public func scenario(_ json: JSON) -> JSON {
         let people = Set(json["people"]?.members.map(\.name) ?? [])
-        return ScenarioRenaming(table: self, people: people).scenario(json)
+        let labels = Set(json["do"]?.array.compactMap { $0["label"]?.string } ?? [])
+        return ScenarioRenaming(table: self, people: people, labels: labels).scenario(json)
     }
 }
 
 private struct ScenarioRenaming {
     let table: Renaming
     let people: Set<String>
+    let labels: Set<String>
 
     private func mapped(_ json: JSON, _ name: (String) -> String) -> JSON {
         switch json {
@@ -31,7 +33,10 @@ private struct ScenarioRenaming {
 
     private func post(_ id: String) -> String {
         if people.contains(id) { return id }
-        return table.has(.post, id) ? table[.post, id] : table[.part, id]
+        let pieces = id.split(separator: "@", maxSplits: 1).map(String.init)
+        let name = pieces.first ?? id
+        let new = table.has(.post, name) ? table[.post, name] : table[.part, name]
+        return ([new] + pieces.dropFirst()).joined(separator: "@")
     }
 
     /// `CLAUSE POST`, `FACT POST` or a clause alone.
@@ -108,10 +113,11 @@ private struct ScenarioRenaming {
                         let owner = (paper ?? "") + "." + field.name
                         return .init(table[.field, field.name], mapped(field.value) { table.value($0, of: owner) })
                     })
-            case "names": return .init(name, keyed(value) { .init(table[.part, $0.name], mapped($0.value, post)) })
+            case "names", "parts":
+                return .init(name, keyed(value) { .init(table[.part, $0.name], mapped($0.value, post)) })
             case "refused":
                 guard case .object = value else { return .init(name, ids(value, .clause)) }
-                return .init(name, expected(value))
+                return .init(name, keyed(value) { $0.name == "missing" ? missing($0.value, register) : plain($0) })
             default: return plain(member)
             }
         }
@@ -127,17 +133,32 @@ private struct ScenarioRenaming {
     private func plain(_ member: JSON.Member) -> JSON.Member {
         let spaces: [String: Namespace] = [
             "clause": .clause, "clauses": .clause, "lawful-by": .clause, "held": .clause, "step": .step, "act": .act,
-            "matter": .matter, "kind": .item, "moves": .state, "marks": .mark, "way": .way, "register": .register,
+            "warned": .clause, "approval": .approval, "kind": .item, "moves": .state, "marks": .mark, "way": .way,
+            "register": .register,
             "paper": .paper, "word": .timing, "fact": .fact, "playbook": .playbook,
         ]
         if let space = spaces[member.name] { return .init(member.name, ids(member.value, space)) }
         switch member.name {
+        case "matter": return .init("matter", mapped(member.value) { labels.contains($0) ? $0 : table[.matter, $0] })
+        case "for": return .init("for", mapped(member.value, subject))
         case "by", "as", "to", "post", "who": return .init(member.name, mapped(member.value, post))
-        case "missing":
-            return .init(
-                "missing", mapped(member.value) { table.has(.field, $0) ? table[.field, $0] : table[.fact, $0] })
         default: return member
         }
+    }
+
+    /// What an approval is asked for: a step, or `act:word` and `act:word/paper` for an act that no step foresaw.
+    private func subject(_ text: String) -> String {
+        guard text.hasPrefix("act:") else { return table[.step, text] }
+        let pieces = text.dropFirst(4).split(separator: "/", maxSplits: 1).map(String.init)
+        let paper = pieces.dropFirst().map { table[.paper, $0] }
+        return "act:" + ([table[.act, pieces.first ?? ""]] + paper).joined(separator: "/")
+    }
+
+    /// What an incomplete entry lacks: columns of a register, fields of a paper, or facts.
+    private func missing(_ json: JSON, _ register: String) -> JSON.Member {
+        let spaces: [Namespace] = register.isEmpty ? [.field, .fact] : [.column]
+        return .init(
+            "missing", mapped(json) { id in spaces.first { table.has($0, id) }.map { table[$0, id] } ?? id })
     }
 
     private func expected(_ json: JSON) -> JSON { keyed(json, plain) }
@@ -148,14 +169,16 @@ private struct ScenarioRenaming {
             switch name {
             case "duties", "permitted": return .init(name, list(value, .clause))
             case "questions": return .init(name, list(value, .fact))
-            case "gates", "clocks", "papers", "refused-now", "notices", "deviations":
-                return .init(name, list(value, .clause))
+            case "gates", "clocks", "refused-now", "deviations": return .init(name, list(value, .clause))
+            case "notices":
+                return .init(name, mapped(value) { table.has(.notice, $0) ? table[.notice, $0] : table[.clause, $0] })
+            case "papers": return .init(name, list(value, .paper))
             case "playbooks": return .init(name, ids(value, .playbook))
             case "items": return .init(name, keyed(value) { .init($0.name, ids($0.value, .state)) })
             case "matters": return .init(name, keyed(value) { .init(table[.matter, $0.name], $0.value) })
             case "ending": return .init(name, ids(value, .ending))
             case "may-close": return .init(name, keyed(value) { .init($0.name, ids($0.value, .clause)) })
-            default: return member
+            default: return plain(member)
             }
         }
     }

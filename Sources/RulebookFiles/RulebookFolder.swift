@@ -130,6 +130,9 @@ extension RulebookFolder {
             if rules.isEmpty {
                 diagnostics.append(Diagnostic(.noFiles(), at: Place(file: name, line: 1, column: 1)))
             }
+            for path in Self.yaml(below: url, except: [], suffix: ".yml") {
+                diagnostics.append(Diagnostic(.otherSuffix(), at: Place(file: path, line: 1, column: 1)))
+            }
             for path in rules {
                 let file = YAMLFile(url: url.appending(path: path), name: path, counter: &counter)
                 diagnostics += file.diagnostics
@@ -138,7 +141,11 @@ extension RulebookFolder {
                 }
                 files.append((path, file.documents))
             }
-            for path in ledgerPaths {
+            for (path, node) in ledgerPaths {
+                if let node, !FileManager.default.fileExists(atPath: url.appending(path: path).path) {
+                    diagnostics.append(Diagnostic(.noLedgerFile(path), at: node.place))
+                    continue
+                }
                 let file = YAMLFile(url: url.appending(path: path), name: path, counter: &counter)
                 diagnostics += file.diagnostics
                 ledgerFiles.append((path, file.documents))
@@ -146,22 +153,22 @@ extension RulebookFolder {
         }
 
         /// The files that `rulebook.ledger` names; without it every file in `ledger/`.
-        private var ledgerPaths: [String] {
+        private var ledgerPaths: [(path: String, named: Node?)] {
             let identity = files.lazy.flatMap(\.roots).compactMap { $0["rulebook"] }.first
             if let named = identity?["ledger"] {
-                let list = named.text.map { [$0] } ?? named.elements.compactMap(\.text)
-                return list.map { "ledger/" + $0 }
+                let list = named.text == nil ? named.elements : [named]
+                return list.compactMap { node in node.text.map { ("ledger/" + $0, node) } }
             }
-            return Self.yaml(below: url.appending(path: "ledger"), except: []).map { "ledger/" + $0 }
+            return Self.yaml(below: url.appending(path: "ledger"), except: []).map { ("ledger/" + $0, nil) }
         }
 
         /// The YAML files below a folder, by path.
-        static func yaml(below url: URL, except: Set<String>) -> [String] {
+        static func yaml(below url: URL, except: Set<String>, suffix: String = ".yaml") -> [String] {
             guard let walk = FileManager.default.enumerator(atPath: url.path) else { return [] }
             var paths: [String] = []
             for case let path as String in walk {
                 if except.contains(path) { walk.skipDescendants() }
-                if path.hasSuffix(".yaml"), !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+                if path.hasSuffix(suffix), !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
                     paths.append(path)
                 }
             }

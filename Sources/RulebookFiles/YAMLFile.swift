@@ -94,7 +94,9 @@ struct YAMLFile {
         func at(_ mark: Mark) -> Place { Place(file: name, line: max(1, mark.line), column: max(1, mark.column)) }
         switch error as? YamlError {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
-            return Diagnostic(.syntax(problem, context: context?.text), at: at(mark))
+            let isOpen = context?.text.contains("flow") == true || problem.contains("unexpected end of stream")
+            return Diagnostic(
+                .syntax(problem, context: context?.text), at: at(isOpen ? context?.mark ?? mark : mark))
         case .composer(_, let problem, let mark, _):
             if problem.contains("alias") { return Diagnostic(.alias(), at: at(mark)) }
             return Diagnostic(.syntax(problem, context: nil), at: at(mark))

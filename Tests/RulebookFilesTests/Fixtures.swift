@@ -23,7 +23,15 @@ enum Fixtures {
     /// The rulebooks that must be without mistakes and are small enough to be read once for each clause.
     static let small: [URL] =
         [folder.appending(path: "every-key")]
-        + folders(in: folder.appending(path: "rulebooks")).map { folder.appending(path: "rulebooks").appending(path: $0) }
+        + folders(in: folder.appending(path: "rulebooks")).map {
+            folder.appending(path: "rulebooks").appending(path: $0)
+        }
+
+    /// The rulebooks that people use.
+    static let whole: [URL] = {
+        let all = folder.deletingLastPathComponent().deletingLastPathComponent().appending(path: "Rulebooks")
+        return folders(in: all).map { all.appending(path: $0) }
+    }()
 
     /// Whether golden files are written anew.
     static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"

@@ -87,7 +87,8 @@ extension Decider {
                 && (command.to.isEmpty || legs.contains { $0.to.contains { command.to.contains($0.name) } })
         }
         guard fitting.count > 1 else { return fitting.first ?? open.first }
-        guard command.step == nil && command.clause == nil || Set(fitting.map(\.step.id)).count > 1 || command.item == nil
+        guard
+            command.step == nil && command.clause == nil || Set(fitting.map(\.step.id)).count > 1 || command.item == nil
         else { return fitting.first }
         throw Refusal(
             .ambiguous, "当てはまる手順が二つ以上あります。条項か物を示してください。",
@@ -255,18 +256,16 @@ extension Decider {
         _ step: Step, _ paper: PaperContent, _ scope: Frame.Scope, answered: [Change]
     ) throws(Refusal) {
         guard let use = step.paper else { return }
-        let names = Set(
-            answered.compactMap { change -> Name<Fact>? in
-                guard case .answered(let given) = change else { return nil }
-                return given.fact
-            })
-        let missing = frame.missingFields(use, in: paper.fields, scope).filter { field in
-            !(field.fact.map(names.contains) ?? false)
-        }
+        // What comes with the act counts: its answers, and the fields that decide whether others are needed.
+        var later = matter
+        later.apply(event(Actor(person: command.person), answered + (paper.isNew ? [.written(paper.written)] : [])))
+        let then = Frame(program: program, matter: later, house: house, at: command.happened)
+        let missing = then.missingFields(use, in: paper.fields, then.scope(of: scope.item?.id))
         guard missing.isEmpty else {
             let sheet = program.papers[use.paper]
             throw Refusal(
-                .incomplete, clauses: (missing.flatMap(\.clauses) + (sheet?.clauses ?? []) + use.clauses + step.clauses).unique,
+                .incomplete,
+                clauses: (missing.flatMap(\.clauses) + (sheet?.clauses ?? []) + use.clauses + step.clauses).unique,
                 "様式に書き漏れがあります。", "The paper is not complete.", missing: missing.map(\.id.text))
         }
     }

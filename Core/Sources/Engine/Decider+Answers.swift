@@ -132,11 +132,15 @@ extension Decider {
         for part in program.rulebook.parts where part.binding == .opening {
             changes.append(.bound(part: part.id, person: command.names[part.id] ?? command.person))
         }
+        // Whose answer counts is read with the parts bound: the applicant answers for himself.
+        var opened = matter
+        opened.apply(event(actor, changes))
+        let then = Decider(command: command, matter: opened, setting: setting)
         for given in answered {
             guard let fact = program.facts[given.fact] else { continue }
-            let asked = fact.askedOf.map { frame.resolve($0).seats } ?? []
+            let asked = fact.askedOf.map { then.frame.resolve($0).seats } ?? []
             let weight: Change.Weight =
-                fact.askedOf == nil || seated(asked) != nil ? .asked : fact.fromAnyone ? .anyone : .statement
+                fact.askedOf == nil || then.seated(asked) != nil ? .asked : fact.fromAnyone ? .anyone : .statement
             changes.append(
                 .answered(.init(fact: given.fact, item: given.item, value: given.value, weight: weight)))
         }

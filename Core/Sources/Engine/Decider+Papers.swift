@@ -60,6 +60,9 @@ extension Decider {
         case .date: isGood = Day(reading: String(value.prefix(10))) != nil
         case .datetime: isGood = Instant(reading: value, zone: house.zone) != nil
         case .bool: isGood = value == "yes" || value == "no"
+        case .choice where !field.options.isEmpty: isGood = field.options.contains { $0.id == value }
+        case .multichoice where !field.options.isEmpty:
+            isGood = value.split(separator: ",").allSatisfy { one in field.options.contains { $0.id == one } }
         case .text, .choice, .multichoice, .person, .seal, .table: isGood = value.utf8.count <= 1_048_576
         }
         guard isGood || value.isEmpty else {
@@ -101,7 +104,8 @@ extension Decider {
     /// Puts a thing on the matter's list.
     func addItem() throws(Refusal) -> Outcome {
         let kinds = program.matters[matter.kind]?.items ?? []
-        guard let id = command.item, !id.isEmpty, let kindID = command.itemKind ?? (kinds.count == 1 ? kinds.first : nil),
+        guard let id = command.item, !id.isEmpty,
+            let kindID = command.itemKind ?? (kinds.count == 1 ? kinds.first : nil),
             let kind = program.items[kindID]
         else {
             throw Refusal(

@@ -114,11 +114,7 @@ extension Frame {
     }
 
     private func counts(_ grant: Matter.Decision, for group: [Seat], decided: [Matter.Decision]) -> Bool {
-        group.contains { seat in
-            if !seat.person.isEmpty { return seat.person == grant.by.person }
-            let sameUnit = seat.unit.isEmpty || grant.by.unit.isEmpty || seat.unit == grant.by.unit
-            return grant.by.post == seat.post.text && sameUnit
-        }
+        group.contains { $0.isSeat(of: grant.by) }
             || decided.contains { $0.outcome == .takenUp && $0.by.person == grant.by.person }
     }
 

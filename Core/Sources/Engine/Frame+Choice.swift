@@ -75,9 +75,9 @@ extension Frame {
             units = person(of: part).flatMap { house.people[$0]?.unit }.map { [$0] } ?? []
         }
         let named = units.filter { !$0.isEmpty }
-        bound.groups = named.map { [Seat(post: post, unit: $0)] }
+        // Where no unit is known, the holders of the post in any unit bear it: never nobody.
+        bound.groups = named.isEmpty ? [[Seat(post: post)]] : named.map { [Seat(post: post, unit: $0)] }
         bound.mode = named.count > 1 ? .all : .one
-        bound.isUndecided = named.isEmpty
     }
 
     private func add(_ part: Name<Part>, _ scope: Scope, to bound: inout Bound) {

@@ -46,7 +46,9 @@ extension Frame {
         let begun = face.reckonings.contains { $0.from != nil }
         guard begun else { return face }
         face.end = end(of: clock, face.reckonings)
-        if let stops = clock.stops, truth(stops) == .yes {
+        let stopped = clock.stops.flatMap { truth($0) == .yes ? moment($0, .matter) : nil }
+        // A wait that has ended stays ended; a deadline that was met late runs no more.
+        if let stopped, clock.kind == .due || face.end.map({ stopped < $0 }) ?? true {
             face.state = .stopped
         } else if let end = face.end, at >= end {
             face.state = .ended

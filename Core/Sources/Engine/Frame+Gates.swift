@@ -124,7 +124,7 @@ extension Frame {
         switch condition {
         case .all(let parts), .any(let parts): parts.flatMap { liftingClauses($0) }
         case .done(let steps): steps.flatMap { program.steps[$0]?.clauses ?? [] }
-        case .granted(let id): program.approvals[id]?.clauses ?? []
+        case .granted(let id): program.approvals[id].map { $0.clauses + $0.givenBy.allClauses } ?? []
         case .ended(let id): program.clocks[id]?.clauses ?? []
         case .term(let id): program.terms[id].map { $0.clauses + liftingClauses($0.condition) } ?? []
         case .fact(let id, _): program.facts[id]?.clauses ?? []

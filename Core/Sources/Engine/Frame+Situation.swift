@@ -35,6 +35,7 @@ extension Frame {
             case .asked, .opened: continue
             }
         }
+        if !step.inStates.isEmpty, let item, let moved = matter.moved[item] { latest = max(latest, moved) }
         return max(latest, turned(step.when, scope(of: item)))
     }
 
@@ -108,6 +109,20 @@ extension Frame {
             return items(kind, except: except).flatMap { reasons(of: inner, self.scope(of: $0)) }
         default: return []
         }
+    }
+
+    /// When a condition that is true came true, by the answers, acts and other moments it rests on.
+    func moment(_ condition: Condition, _ scope: Scope) -> Instant {
+        var latest = turned(condition, scope)
+        for reason in reasons(of: condition, scope) {
+            switch reason {
+            case .answered(let fact, _, _, _): latest = max(latest, standing(fact, scope)?.at ?? latest)
+            case .done(let step, _, _):
+                latest = max(latest, liveMarks(step, item: scope.item?.id).last?.at ?? latest)
+            case .asked, .opened: continue
+            }
+        }
+        return latest
     }
 
     /// When a step is due, by the organisation's target, a length in the text, or a clock.

@@ -139,7 +139,7 @@ extension Frame {
         for performer in performers {
             for addressee in addressees {
                 let isDone = marks.contains { mark in
-                    (performers.count == 1 || performer.contains { $0.post.text == mark.actor.post })
+                    (performers.count == 1 || performer.contains { $0.isSeat(of: mark.actor) })
                         && (addressees.count == 1 || mark.to.isEmpty
                             || addressee.contains { mark.to.contains($0.post.text) || mark.to.contains($0.name) })
                 }
@@ -148,5 +148,13 @@ extension Frame {
         }
         if performers.isEmpty, marks.isEmpty { legs.append(Leg(by: [], to: addressees.first ?? [])) }
         return legs
+    }
+}
+
+extension Seat {
+    /// Whether somebody acted for this seat: as this post, of this unit where there is one in each.
+    func isSeat(of actor: Actor) -> Bool {
+        if !person.isEmpty { return person == actor.person }
+        return post.text == actor.post && (unit.isEmpty || actor.unit.isEmpty || unit == actor.unit)
     }
 }

@@ -157,7 +157,7 @@ final class Frame {
 
     /// The persons that a word of a rule means: who is bound as that part, who holds that post, or the person itself.
     private func persons(meantBy word: String) -> Set<String> {
-        if program.parts[Name(word)] != nil { return Set([person(of: Name(word))].compactMap { $0 }) }
+        if program.parts[Name(word)] != nil { return persons(of: Name(word)) }
         if program.posts[Name(word)] != nil {
             return Set(house.holders(of: Name(word), unit: "", at: at, in: program).map(\.person))
         }
@@ -169,23 +169,27 @@ final class Frame {
     }
 
     private func same(_ parts: [Name<Part>]) -> Truth {
-        let persons = parts.map { person(of: $0) }
-        guard let first = persons.first, persons.allSatisfy({ $0 != nil }) else { return .unknown }
-        return Truth(persons.allSatisfy { $0 == first })
+        let persons = parts.map { self.persons(of: $0) }
+        guard let first = persons.first, persons.allSatisfy({ !$0.isEmpty }) else { return .unknown }
+        return Truth(persons.dropFirst().allSatisfy { !$0.isDisjoint(with: first) })
     }
 
     /// The one person who is this part now, or nil.
     func person(of part: Name<Part>) -> String? {
-        if let person = matter.bound[part] { return person }
-        guard case .rule(let choice)? = program.parts[part]?.binding else { return nil }
-        let bound = resolve(choice)
-        let persons = Set(
-            bound.groups.joined().flatMap { seat in
+        let persons = persons(of: part)
+        return persons.count == 1 ? persons.first : nil
+    }
+
+    /// Everybody who is this part now: several where a rule names the posts of several units.
+    func persons(of part: Name<Part>) -> Set<String> {
+        if let person = matter.bound[part] { return [person] }
+        guard case .rule(let choice)? = program.parts[part]?.binding else { return [] }
+        return Set(
+            resolve(choice).seats.flatMap { seat in
                 seat.person.isEmpty
                     ? house.holders(of: seat.post, unit: seat.unit, at: at, in: program).map(\.person)
                     : [seat.person]
             })
-        return persons.count == 1 ? persons.first : nil
     }
 
     /// Whether a playbook has begun: it runs on this kind of matter and its condition is true.

@@ -178,7 +178,8 @@ extension Matter {
                 Version(
                     number: written.number,
                     fields: Dictionary(written.fields.map { ($0.field, $0.value) }, uniquingKeysWith: { $1 }),
-                    marks: written.marks, digests: written.digests, author: event.actor.person, at: event.happened, entry: entry))
+                    marks: written.marks, digests: written.digests, author: event.actor.person, at: event.happened,
+                    entry: entry))
         case .asked(let asked):
             requests[asked.approval, default: []].append(
                 Request(
@@ -187,7 +188,8 @@ extension Matter {
         case .decided(let decided):
             decisions[decided.approval, default: []].append(
                 Decision(
-                    subject: decided.subject, digest: decided.digest, outcome: decided.outcome, by: event.actor, at: event.happened,
+                    subject: decided.subject, digest: decided.digest, outcome: decided.outcome, by: event.actor,
+                    at: event.happened,
                     entry: entry))
         case .itemAdded(let item):
             items.append(item)
@@ -251,4 +253,19 @@ extension Matter {
 extension Matter {
     /// The number of the last version of a paper; 0 when there is none.
     public func versionNumber(of paper: Name<Paper>) -> Int { papers[paper]?.last?.number ?? 0 }
+}
+
+extension Matter {
+    /// Who asked last for an approval.
+    public func asker(of approval: Name<Approval>, subject: String) -> String? {
+        requests[approval]?.last { $0.subject == subject }?.by.person
+    }
+
+    /// Who has granted the last request for an approval so far.
+    public func granters(of approval: Name<Approval>, subject: String) -> [String] {
+        guard let request = requests[approval]?.last(where: { $0.subject == subject }) else { return [] }
+        return (decisions[approval] ?? []).filter {
+            $0.subject == subject && $0.outcome == .granted && $0.entry > request.entry && $0.digest == request.digest
+        }.map(\.by.person)
+    }
 }

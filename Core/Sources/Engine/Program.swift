@@ -95,6 +95,12 @@ public final class Program: Sendable {
             }
     }
 
+    /// Whether a prohibition or an approval can meet the act of a step.
+    public func touches(_ gate: String, _ step: Name<Step>) -> Bool {
+        forbidsOnStep[step, default: []].contains { $0.id.text == gate }
+            || approvalsOnStep[step, default: []].contains { $0.id.text == gate }
+    }
+
     /// The ways through a prohibition or an approval.
     public func ways(of gate: String) -> [Way] {
         forbids[Name(gate)]?.ways ?? approvals[Name(gate)]?.ways ?? []

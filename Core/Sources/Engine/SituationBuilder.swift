@@ -124,6 +124,11 @@ struct SituationBuilder {
         for step in gated where frame.begun(program.playbookOf[step.id] ?? "") == .yes {
             add(approval, subject: step.id.text)
         }
+        // Acts that no step foresaw, for which somebody has asked.
+        let asked = frame.matter.requests[approval.id, default: []].map(\.subject).filter { $0.hasPrefix("act:") }
+        for subject in asked.unique where frame.liveRequest(approval, subject: subject) != nil {
+            add(approval, subject: subject)
+        }
     }
 
     private mutating func add(_ approval: Approval, subject: String) {

@@ -1,0 +1,320 @@
+import Notation
+import Rules
+
+/// What one rehearsal assumes: an answer to each fact, and how each branch that people decide turns out.
+public struct Assumptions: Hashable, Sendable {
+    public var answers: [Name<Fact>: Answer] = [:]
+    /// Which state a step with several targets moves to.
+    public var moves: [Name<Step>: String] = [:]
+    /// Approvals that are refused, or returned once, instead of granted.
+    public var refused: Set<Name<Approval>> = []
+    public var returned: Set<Name<Approval>> = []
+    /// Optional steps are done too.
+    public var optional = false
+    /// The first act that a gate holds is done in fact.
+    public var deviates = false
+    public var afterHours = false
+    public var exercise = false
+
+    public init() {}
+}
+
+/// Plays a matter to where nothing more can be done, doing every lawful duty, without people and without files.
+///
+/// The check of a rulebook uses it: within a round marks only grow, so any order comes to the same end. Every duty
+/// of one moment is done at once.
+public struct Rehearsal: Sendable {
+    public let program: Program
+    public private(set) var house: House
+    public private(set) var matter: Matter
+    public private(set) var at: Instant
+    public var assumptions: Assumptions
+    /// What was met on the way, by the keys of carriers.
+    public private(set) var met: Set<String> = []
+    private var restarted: Set<Name<Playbook>> = []
+    private var hasDeviated = false
+
+    public init(
+        program: Program, house: House, kind: Name<MatterKind>, items: [Change.Item], assumptions: Assumptions
+    ) {
+        self.program = program
+        self.house = house
+        self.assumptions = assumptions
+        matter = Matter(id: "rehearsal")
+        // A Monday in office hours, or its night.
+        at = Instant(milliseconds: assumptions.afterHours ? 1_780_326_000_000 : 1_780_279_200_000)
+        var changes: [Change] = [
+            .opened(
+                .init(
+                    kind: kind, rulebook: "", edition: "", adopted: [:], exercise: assumptions.exercise, parent: ""))
+        ]
+        for part in program.rulebook.parts where part.binding == .opening {
+            changes.append(.bound(part: part.id, person: Self.opener))
+        }
+        changes += items.map(Change.itemAdded)
+        for (fact, answer) in assumptions.answers.sorted(by: { $0.key < $1.key }) {
+            changes += answered(fact, answer)
+        }
+        apply(changes)
+    }
+
+    static let opener = "opener"
+
+    /// An organisation in which every post is held by a person of its own, and the opener holds none.
+    public static func house(for program: Program, units: [String], registers: [Name<Register>: [String: House.Row]])
+        -> House
+    {
+        var house = House()
+        house.people[opener] = .init(id: opener, unit: units.first ?? "")
+        for post in program.rulebook.posts where !post.outside || post.recordedBy != nil {
+            for unit in post.perUnit == nil ? [""] : units.isEmpty ? [""] : units {
+                let id = "p-\(post.id)" + (unit.isEmpty ? "" : "-\(unit)")
+                house.people[id] = .init(id: id, unit: unit)
+                house.holdings.append(
+                    .init(post: post.id, unit: unit, person: id, from: Instant(milliseconds: 0)))
+            }
+        }
+        for post in program.rulebook.posts where post.outside && post.recordedBy == nil {
+            house.people["p-\(post.id)"] = .init(id: "p-\(post.id)")
+        }
+        house.registers = registers
+        return house
+    }
+
+    private func answered(_ fact: Name<Fact>, _ answer: Answer) -> [Change] {
+        guard let rules = program.facts[fact] else { return [] }
+        guard let kind = rules.per else {
+            return [.answered(.init(fact: fact, item: nil, value: answer, weight: .asked))]
+        }
+        return matter.items.filter { $0.kind == kind }.map {
+            .answered(.init(fact: fact, item: $0.id, value: answer, weight: .asked))
+        }
+    }
+
+    private mutating func apply(_ changes: [Change], by actor: Actor = Actor(person: opener)) {
+        matter.apply(Event(act: "rehearse", happened: at, entered: at, actor: actor, changes: changes))
+    }
+
+    /// Goes on until nothing changes any more; then that is the situation.
+    public mutating func settle(waves: Int = 60) -> Situation {
+        for _ in 0..<waves {
+            at = at.adding(milliseconds: 60_000)
+            let frame = Frame(program: program, matter: matter, house: house, at: at)
+            let now = frame.situation()
+            note(now)
+            let before = matter
+            for duty in now.duties { perform(duty, frame) }
+            if assumptions.optional { for duty in now.permitted { perform(duty, frame) } }
+            for question in now.questions { answer(question) }
+            for child in matter.children where child.ending == nil {
+                let ending = program.matters[child.kind]?.endings.first?.id ?? "closed"
+                apply([.childEnded(id: child.id, ending: ending)])
+            }
+            if matter.isSame(as: before) {
+                guard let next = now.clocks.compactMap(\.end).filter({ $0 > at }).min() else { return now }
+                at = next
+            }
+        }
+        return Frame(program: program, matter: matter, house: house, at: at).situation()
+    }
+
+    /// Changes one answer, as somebody would who learns better.
+    public mutating func change(_ fact: Name<Fact>, to answer: Answer) {
+        assumptions.answers[fact] = answer
+        at = at.adding(milliseconds: 60_000)
+        apply(answered(fact, answer))
+    }
+
+    private mutating func answer(_ question: Question) {
+        guard let fact = program.facts[question.fact] else { return }
+        met.insert("fact:\(fact.id)")
+        let value = assumptions.answers[fact.id] ?? fact.domain.quiet(at: at, zone: house.zone)
+        apply([.answered(.init(fact: fact.id, item: question.item, value: value, weight: .asked))])
+    }
+
+    // MARK: Doing what is owed
+
+    private mutating func perform(_ duty: Duty, _ frame: Frame) {
+        switch duty.kind {
+        case .act:
+            guard let step = duty.step.flatMap({ program.steps[$0] }) else { return }
+            guard duty.held.isEmpty else {
+                if assumptions.deviates, !hasDeviated, let hold = duty.held.first {
+                    hasDeviated = true
+                    met.insert("deviation:\(hold.gate)")
+                    act(step, duty, extra: [.deviated(gate: hold.gate, clauses: hold.clauses)], inFact: true)
+                }
+                return
+            }
+            let passage = frame.pass(
+                .init(
+                    deed: Deed(
+                        act: step.act, to: step.to?.named ?? [], paper: step.paper?.paper, marks: [], step: step,
+                        playbook: program.playbookOf[step.id], program: program),
+                    step: step, item: duty.item))
+            for way in passage.ways { met.insert("way:\(way.gate)/\(way.way)") }
+            act(step, duty, extra: passage.ways.map { .wayUsed(gate: $0.gate, way: $0.way, row: $0.row) })
+        case .pass:
+            guard let step = duty.step else { return }
+            apply([.passedOn(step: step, item: duty.item)], by: actor(duty))
+        case .ask:
+            guard let approval = duty.approval.flatMap({ program.approvals[$0] }) else { return }
+            ask(approval, duty)
+        case .decide: decide(duty)
+        case .read, .readLater: read(duty)
+        }
+    }
+
+    private func actor(_ duty: Duty) -> Actor {
+        let seat = duty.bearers.first?.seat
+        return Actor(
+            person: duty.bearers.first?.persons.first ?? Self.opener,
+            post: seat?.post.text.isEmpty == false ? seat?.post.text ?? "" : seat?.part?.text ?? "",
+            unit: seat?.unit ?? "")
+    }
+
+    private mutating func act(_ step: Step, _ duty: Duty, extra: [Change], inFact: Bool = false) {
+        if let playbook = step.restarts, !restarted.insert(playbook).inserted { return }
+        var changes = extra
+        for ask in step.asks {
+            guard let fact = program.facts[ask.fact] else { continue }
+            met.insert("fact:\(fact.id)")
+            let scope = fact.per == nil ? nil : duty.item
+            if fact.per != nil, scope == nil { continue }
+            let standing = matter.standing(fact.id, item: scope)?.value
+            let value = standing ?? assumptions.answers[fact.id] ?? fact.domain.quiet(at: at, zone: house.zone)
+            changes.append(.answered(.init(fact: fact.id, item: scope, value: value, weight: .asked)))
+        }
+        changes += written(step.paper)
+        changes.append(
+            .done(.init(step: step.id, act: step.act, item: duty.item, to: duty.to, inFact: inFact)))
+        if let item = matter.items.first(where: { $0.id == duty.item }),
+            let move = step.moves.first(where: { $0.from == item.state })
+        {
+            let wanted = assumptions.moves[step.id].flatMap { move.to.contains($0) ? $0 : nil }
+            if let state = wanted ?? move.to.first {
+                changes.append(.itemMoved(item: item.id, state: state))
+                met.insert("state:\(item.kind)/\(state)")
+            }
+        }
+        if let part = step.names { changes.append(.bound(part: part, person: "p-\(part)")) }
+        if let playbook = step.restarts { changes.append(.roundBegun(playbook)) }
+        if let opening = step.opens {
+            changes.append(
+                .childOpened(id: "child-\(matter.children.count)", kind: opening.matter, step: step.id))
+        }
+        apply(changes, by: actor(duty))
+    }
+
+    private func written(_ use: Step.PaperUse?) -> [Change] {
+        guard let use, let paper = program.papers[use.paper] else { return [] }
+        var fields = matter.papers[use.paper]?.last?.fields ?? [:]
+        for field in paper.fields where field.required != nil && (use.part == nil || field.part == use.part) {
+            fields[field.id] = "x"
+        }
+        if fields == matter.papers[use.paper]?.last?.fields { return [] }
+        var digests = ["": fields.keys.map(\.text).sorted().joined(separator: ",")]
+        for part in paper.parts {
+            digests[part.id] = paper.fields.filter { $0.part == part.id && fields[$0.id] != nil }.map(\.id.text)
+                .joined(separator: ",")
+        }
+        return [
+            .written(
+                .init(
+                    paper: use.paper, number: (matter.papers[use.paper]?.last?.number ?? 0) + 1,
+                    fields: fields.map { .init($0.key, $0.value) }, marks: [], digests: digests))
+        ]
+    }
+
+    private mutating func ask(_ approval: Approval, _ duty: Duty) {
+        let use = approval.paper ?? program.steps[Name(duty.subject)]?.paper
+        let changes = written(use)
+        if !changes.isEmpty { apply(changes, by: actor(duty)) }
+        let frame = Frame(program: program, matter: matter, house: house, at: at)
+        guard let digest = frame.currentDigest(approval, subject: duty.subject) else { return }
+        apply(
+            [
+                .asked(
+                    .init(
+                        approval: approval.id, subject: duty.subject, digest: digest,
+                        items: frame.coveredItems(approval)))
+            ], by: actor(duty))
+    }
+
+    private mutating func decide(_ duty: Duty) {
+        guard let approval = duty.approval.flatMap({ program.approvals[$0] }) else { return }
+        let frame = Frame(program: program, matter: matter, house: house, at: at)
+        guard let request = frame.liveRequest(approval, subject: duty.subject) else { return }
+        let isFirst = matter.decisions[approval.id] == nil
+        let outcome: Change.Decided.Outcome =
+            assumptions.refused.contains(approval.id)
+            ? .refused : assumptions.returned.contains(approval.id) && isFirst ? .returned : .granted
+        met.insert("\(outcome.rawValue):\(approval.id)")
+        apply(
+            [
+                .decided(
+                    .init(
+                        approval: approval.id, subject: duty.subject, digest: request.digest, outcome: outcome))
+            ], by: actor(duty))
+    }
+
+    private mutating func read(_ duty: Duty) {
+        guard let approval = duty.approval.flatMap({ program.approvals[$0] }) else { return }
+        let frame = Frame(program: program, matter: matter, house: house, at: at)
+        guard let request = frame.liveRequest(approval, subject: duty.subject) else { return }
+        apply(
+            [
+                .decided(
+                    .init(
+                        approval: approval.id, subject: duty.subject, digest: request.digest, outcome: .read))
+            ], by: actor(duty))
+    }
+
+    // MARK: What was met
+
+    private mutating func note(_ now: Situation) {
+        for playbook in now.playbooks { met.insert("playbook:\(playbook)") }
+        for duty in now.duties + now.permitted {
+            if let step = duty.step { met.insert("step:\(step)") }
+            if let approval = duty.approval { met.insert("approval:\(approval)") }
+            for hold in duty.held { met.insert("gate:\(hold.gate)") }
+        }
+        for clock in now.clocks { met.insert("clock:\(clock.id)") }
+        for notice in now.notices { met.insert("notice:\(notice.id)") }
+        for ending in now.endings { met.insert("ending:\(ending)") }
+        for question in now.questions { met.insert("fact:\(question.fact)") }
+        let frame = Frame(program: program, matter: matter, house: house, at: at)
+        for forbid in program.rulebook.forbids where !met.contains("gate:\(forbid.id)") {
+            if let playbook = forbid.playbook, frame.begun(playbook) != .yes { continue }
+            if frame.truth(forbid.when) != .no { met.insert("gate:\(forbid.id)") }
+        }
+    }
+}
+
+extension Change.Item {
+    /// An item for a rehearsal.
+    public static func rehearsed(id: String, kind: Name<ItemKind>, state: String, row: String) -> Change.Item {
+        Change.Item(id: id, kind: kind, state: state, row: row, text: "")
+    }
+}
+
+extension Matter {
+    /// The same but for the time and number of its entries.
+    func isSame(as other: Matter) -> Bool { entries == other.entries }
+}
+
+extension Domain {
+    /// The answer that sets the least in motion: no, none, or the first choice.
+    public func quiet(at: Instant, zone: Zone) -> Answer {
+        switch self {
+        case .yesNo: .values(["no"])
+        case .choice(let options, let several):
+            several ? .values([]) : .values([options.first?.id].compactMap { $0 })
+        case .number: .values(["0"])
+        case .text, .row: .values(["x"])
+        case .instant: .values([at.text(in: zone)])
+        case .date: .values([at.day(in: zone).text])
+        case .person, .people: .values([Rehearsal.opener])
+        }
+    }
+}

@@ -1,0 +1,49 @@
+#!/bin/bash
+# Installs the Debian packages that Shodo needs and that are missing, and says so. Silent when all is there.
+set -euo pipefail
+
+if ! command -v swift >/dev/null; then
+    echo "setup: there is no Swift toolchain (swift) in PATH; install Swift $(cat "$(dirname "$0")/../.swift-version")" >&2
+    exit 1
+fi
+version=$(swift --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9]+)\.([0-9]+).*/\1 \2/p' | head -1)
+read -r major minor <<<"${version:-0 0}"
+if ((major < 6 || (major == 6 && minor < 2))); then
+    echo "setup: Swift 6.2 or later is needed; this is $major.$minor" >&2
+    exit 1
+fi
+
+# libsqlite3-dev and pkg-config build the journal; python3 and strace test it.
+packages=(git ca-certificates tzdata libsqlite3-dev pkg-config python3 strace)
+# What the toolchain itself needs on Debian 12; a toolchain for another release knows its own.
+if grep -qs '^VERSION_ID="12"' /etc/os-release; then
+    packages+=(binutils libc6-dev libgcc-12-dev libstdc++-12-dev libncurses6 libxml2 libcurl4)
+fi
+
+if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+    echo "setup: this is no Debian; if the build fails, look for: ${packages[*]}"
+    exit 0
+fi
+
+missing=()
+for package in "${packages[@]}"; do
+    case $package in
+        # These may come from elsewhere; what counts is the program.
+        git | pkg-config | python3 | strace) command -v "$package" >/dev/null && continue ;;
+    esac
+    dpkg-query --show --showformat='${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed && continue
+    missing+=("$package")
+done
+((${#missing[@]})) || exit 0
+
+echo "setup: installing ${missing[*]}"
+if ((EUID == 0)); then
+    as_root=()
+elif command -v sudo >/dev/null; then
+    as_root=(sudo)
+else
+    echo "setup: neither root nor sudo; ask an administrator for: apt-get install ${missing[*]}" >&2
+    exit 1
+fi
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
