@@ -9,6 +9,13 @@ struct DataOption: ParsableArguments {
     var data: String
 }
 
+extension Language: @retroactive ExpressibleByArgument {}
+
+struct LanguageOption: ParsableArguments {
+    @Option(name: .long, help: "Language of labels: ja or en.")
+    var language: Language = .ja
+}
+
 /// `name=value`.
 struct Pair: ExpressibleByArgument, Hashable {
     var name: String
