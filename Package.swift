@@ -61,6 +61,10 @@ let package = Package(
                 "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Books"), core("Engine"),
                 core("Rules"), core("Scenarios"), core("Notation"), arguments, crypto,
             ]),
+        tests(
+            "ServicesTests",
+            uses: ["Services", "Journaling", "JournalSQLite", core("Engine"), core("Rules"), core("Notation")]),
+        tests("CommandsTests", uses: ["shodo", core("Notation")]),
         tests("ImportRulesTests", uses: []),
         tests(
             "RulebookFilesTests",
@@ -69,12 +73,6 @@ let package = Package(
             "RulebookTests",
             uses: ["RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"), core("Notation")]),
         tests("BooksGoldenTests", uses: ["Commands", "RulebookFiles", core("Books"), core("Rules")]),
-        tests(
-            "ServicesTests",
-            uses: [
-                "Services", "Journaling", "JournalSQLite", core("Engine"), core("Rules"), core("Notation"), crypto,
-            ]),
-        tests("CommandsTests", uses: ["shodo", core("Notation")]),
         .executableTarget(name: "shodo", dependencies: ["Commands", arguments], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -27,6 +27,7 @@ let package = Package(
         module("Engine", uses: ["Rules", "Notation"]),
         module("Scenarios", uses: ["Engine", "Rules", "Notation"]),
         tests("NotationTests", uses: ["Notation"]),
+        tests("EngineTests", uses: ["Engine", "Scenarios", "Rules", "Notation"]),
         tests("RecordTests", uses: ["Engine", "Rules", "Notation"]),
         tests("BooksTests", uses: ["Books", "Rules"]),
     ],

@@ -25,6 +25,9 @@ struct ActOnMatter: AsyncParsableCommand {
     @Argument(help: "The matter's number (案件の番号).")
     var id: String
 
+    @Argument(help: "The act, instead of --act (行為).")
+    var verb: String?
+
     @OptionGroup var act: ActOptions
 
     @Option(
@@ -38,13 +41,15 @@ struct ActOnMatter: AsyncParsableCommand {
     @OptionGroup var output: FormatOption
 
     func validate() throws {
-        if log == nil, act.by == nil || act.act == nil { throw ValidationError("Give --by and --act, or --log.") }
-        if log != nil, act.act != nil { throw ValidationError("--log and --act exclude each other.") }
+        if verb != nil, act.act != nil { throw ValidationError("Give the act once, as VERB or with --act.") }
+        let given = verb ?? act.act
+        if log == nil, act.by == nil || given == nil { throw ValidationError("Give --by and an act, or --log.") }
+        if log != nil, given != nil { throw ValidationError("--log and an act exclude each other.") }
     }
 
     func run() async throws {
         try await reporting(output.format) {
-            let forms = try log.map { try PaperLog(path: $0, by: act.by).acts } ?? [try act.form()]
+            let forms = try log.map { try PaperLog(path: $0, by: act.by).acts } ?? [try act.form(verb)]
             let desk = try await Desk.open(folder.data, for: .writing, language: language.language)
             let program = try desk.office.program(of: try await desk.office.matter(id))
             var commands: [Command] = []
@@ -68,7 +73,7 @@ struct ActOnMatter: AsyncParsableCommand {
                 for change in accepted.events.flatMap(\.changes) {
                     if case .deviated = change, let said = words.change(change) { print(said) }
                 }
-                print(SituationText(situation: situation, matter: matter, words: words).text)
+                print(SituationText(situation: situation, matter: matter, words: words).brief)
             }
         }
     }
@@ -138,14 +143,14 @@ struct ActOptions: ParsableArguments {
     var edition: String?
 
     /// The act as scenarios write it.
-    func form() throws -> JSON {
+    func form(_ verb: String?) throws -> JSON {
         var members: [JSON.Member] = []
         func add(_ key: String, _ value: String?) {
             if let value { members.append(.init(key, .string(value))) }
         }
         add("by", by)
         add("as", post)
-        add("act", act)
+        add("act", verb ?? act)
         add("clause", clause)
         add("step", step)
         add("approval", approval)

@@ -5,6 +5,7 @@ import Journaling
 import Notation
 import RulebookFiles
 import Rules
+import Scenarios
 import Services
 import Synchronization
 
@@ -94,43 +95,40 @@ struct DemoCommand: AsyncParsableCommand {
     }
 }
 
-/// Plays one matter of the demo and returns its id.
+/// Plays one matter of the demo by chance, the same for the same number, and returns its id.
+///
+/// What the rules would refuse is left out, so that only what was done stands in the record.
 func playDemoMatter(_ number: Int, entries: Int, in office: Office, clock: DemoClock) async throws -> String {
     let program = try await office.programInForce()
-    let people = try await office.house().house.people.keys.filter { $0 != "admin" }.sorted()
-    var opened: Accepted?
-    for kind in program.rulebook.matters.map(\.id) where opened == nil {
-        for offset in people.indices where opened == nil {
+    let house = try await office.house().house
+    var walker = Walker(program: program, house: house, seed: UInt64(number), digest: paperDigest)
+    walker.setOut()
+    let kind = number == 0 ? program.rulebook.matters.first?.id : nil
+    var id: String?
+    var kept = 0
+    for _ in 0..<(entries * 20 + 50) where kept < entries {
+        guard let known = id else {
+            guard let command = walker.opening(at: office.now, kind: kind),
+                (try? decide(command, on: Matter(id: ""), in: walker.setting)) != nil
+            else { continue }
             clock.tick()
-            var command = Command(
-                verb: "open", person: people[(number + offset) % people.count], happened: office.now,
-                entered: office.now)
-            command.matterKind = kind
-            command.text = "デモの報告 \(number + 1)"
-            opened = try? await office.open(command)
+            id = try await office.open(command).matter
+            kept = 1
+            continue
         }
-    }
-    guard let id = opened?.matter else {
-        throw UsageError("デモの案件を開ける人がいません", "nobody can open a matter of the demo")
-    }
-    var left = entries - 1
-    while left > 0 {
-        let (situation, _, _) = try await office.situation(id)
-        guard let question = situation.questions.first(where: { !$0.askedBefore && $0.item == nil }),
-            let person = question.bearers.flatMap(\.persons).first ?? people.first
-        else { break }
-        let value = question.options.isEmpty ? "no" : question.options[number % question.options.count].id
+        let (situation, matter, _) = try await office.situation(known)
+        guard var command = walker.next(on: matter, situation, at: office.now) else { continue }
+        command.entered = max(office.now, matter.lastEntered)
+        command.newIDs = ["dry"]
+        guard let outcome = try? decide(command, on: matter, in: walker.setting) else { continue }
         clock.tick()
-        var command = Command(verb: "answer", person: person, happened: office.now, entered: office.now)
-        command.answers = [.init(fact: question.fact, value: .values([value]))]
-        do {
-            try await office.perform(command, on: id)
-        } catch is Refused {
-            command.answers = [.init(fact: question.fact, value: .notKnown)]
-            try await office.perform(command, on: id)
+        try await office.perform(command, on: known)
+        for case .done(let done) in outcome.event.changes {
+            if let step = done.step { walker.done[step, default: 0] += 1 }
         }
-        left -= 1
+        kept += 1
     }
+    guard let id else { throw UsageError("デモの案件を開ける人がいません", "nobody can open a matter of the demo") }
     return id
 }
 

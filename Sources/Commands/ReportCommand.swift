@@ -21,7 +21,7 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Who reports: a person's id (報告する人).")
     var by: String
 
-    @Option(name: .long, help: "The kind of matter; default: the rulebook's first (案件の種類).")
+    @Option(name: [.long, .customLong("matter")], help: "The kind of matter; default: the rulebook's first (案件の種類).")
     var kind: String?
 
     @Option(name: .long, help: "An answer, FACT=VALUE; several values parted by commas. Repeatable (確認事項の答え).")

@@ -10,6 +10,14 @@ struct SituationText {
 
     var text: String { lines.joined(separator: "\n") }
 
+    /// What matters right after an act: who must do what now, and the deadlines.
+    var brief: String {
+        let lines =
+            [head] + section(say("対応事項", "Duties"), situation.duties.map(duty))
+            + section(say("期限", "Clocks"), situation.clocks.map(clock)) + closing.prefix(1)
+        return lines.joined(separator: "\n")
+    }
+
     private func say(_ ja: String, _ en: String) -> String { words.say(ja, en) }
 
     private var lines: [String] {

@@ -66,7 +66,14 @@ extension Decider {
     private func isAskable(_ target: Target) -> Bool {
         switch frame.stage(target.approval, subject: target.subject) {
         case .toAsk: true
-        case .quiet: frame.isRejected(target.approval, subject: target.subject)
+        default: frame.isRejected(target.approval, subject: target.subject)
+        }
+    }
+
+    /// Asked, and not decided yet.
+    private func isUndecided(_ target: Target) -> Bool {
+        switch frame.stage(target.approval, subject: target.subject) {
+        case .toDecide, .toRead: true
         default: false
         }
     }
@@ -74,13 +81,7 @@ extension Decider {
     /// Grants, returns or refuses what was asked.
     func decideRequest(_ result: Change.Decided.Outcome) throws(Refusal) -> Outcome {
         let candidates = targets()
-        let waiting = candidates.filter { target in
-            switch frame.stage(target.approval, subject: target.subject) {
-            case .toDecide, .toRead: true
-            default: false
-            }
-        }
-        let target = try one(of: waiting, among: candidates)
+        let target = try one(of: candidates.filter(isUndecided), among: candidates)
         guard let request = frame.liveRequest(target.approval, subject: target.subject) else {
             throw Refusal(.closedStep, clauses: clauses(target), "まだ求められていません。", "Nothing has been asked.")
         }
@@ -89,7 +90,7 @@ extension Decider {
                 .closedStep, clauses: clauses(target) + reader.clauses, "先に回議の読み手が見ます。",
                 "A reader comes first.", who: reader.seats)
         }
-        let bound = frame.resolve(target.approval.givenBy)
+        let bound = frame.givers(target.approval, request: request)
         if bound.isUndecided {
             throw Refusal(
                 .undecided, clauses: clauses(target) + bound.clauses, "誰が決めるかがまだ決まりません。",
@@ -118,24 +119,21 @@ extension Decider {
         let clauses = (clauses(target) + bound.clauses).unique
         let seats = missing.flatMap { $0 }
         for who in target.approval.notBy {
-            let barred: String? =
+            let barred: Set<String> =
                 switch who {
-                case "asker": request.by.person
+                case "asker": [request.by.person]
                 case "author":
-                    (target.approval.paper?.paper ?? frame.paper(of: target.subject)?.paper)
-                        .flatMap { matter.papers[$0]?.last?.author }
-                default: frame.person(of: Name(who))
+                    Set(
+                        (target.approval.paper?.paper ?? frame.paper(of: target.subject)?.paper)
+                            .flatMap { matter.papers[$0]?.last?.author }.map { [$0] } ?? [])
+                default: frame.persons(of: Name(who))
                 }
-            if barred == command.person {
+            if barred.contains(command.person) {
                 throw Refusal(
                     .applicant, clauses: clauses, "申し出た本人は決められません。", "Whoever asked for it may not decide it.",
                     who: seats.isEmpty ? bound.seats : seats)
             }
         }
-        let taken = matter.decisions[target.approval.id, default: []].contains {
-            $0.outcome == .takenUp && $0.by.person == command.person && $0.entry > request.entry
-        }
-        if taken { return try generalActor() }
         let granted = matter.decisions[target.approval.id, default: []].filter {
             $0.outcome == .granted && $0.entry > request.entry && $0.digest == request.digest
                 && $0.subject == request.subject
@@ -155,17 +153,8 @@ extension Decider {
     /// A superior takes the decision up (引上げ).
     func takeUp() throws(Refusal) -> Outcome {
         let candidates = targets()
-        let waiting = candidates.filter { frame.liveRequest($0.approval, subject: $0.subject) != nil }
-        let target = try one(of: waiting, among: candidates)
-        let bound = frame.resolve(target.approval.givenBy)
-        var superiors: [Seat] = []
-        for seat in bound.seats {
-            var next = program.posts[seat.post]?.superior
-            while let post = next, !superiors.contains(where: { $0.post == post }) {
-                superiors.append(Seat(post: post))
-                next = program.posts[post]?.superior
-            }
-        }
+        let target = try one(of: candidates.filter(isUndecided), among: candidates)
+        let superiors = frame.superiors(of: frame.resolve(target.approval.givenBy).seats)
         guard let actor = seated(superiors) else {
             throw Refusal(
                 .notThePost, clauses: clauses(target), "引き上げられるのは上位の役職です。", "Only a superior may take it up.",
@@ -173,6 +162,11 @@ extension Decider {
         }
         guard let request = frame.liveRequest(target.approval, subject: target.subject) else {
             throw Refusal(.closedStep, clauses: clauses(target), "まだ求められていません。", "Nothing has been asked.")
+        }
+        if target.approval.notBy.contains("asker"), request.by.person == command.person {
+            throw Refusal(
+                .applicant, clauses: clauses(target), "申し出た本人は引き上げられません。", "Whoever asked for it may not take it up.",
+                who: superiors)
         }
         return outcome(
             event(
@@ -246,6 +240,9 @@ extension Decider {
                 targets.append(Target(approval: approval, subject: ""))
                 continue
             }
+            if approval.before.contains(where: \.close), command.subject == nil || command.subject == "close" {
+                targets.append(Target(approval: approval, subject: Frame.closing))
+            }
             if let word = command.subject, program.acts[Name(word)] != nil, program.steps[Name(word)] == nil {
                 targets.append(Target(approval: approval, subject: Frame.freeSubject(word, command.paper)))
                 continue
@@ -256,7 +253,7 @@ extension Decider {
                 }
                 targets.append(Target(approval: approval, subject: step.id.text))
             }
-            if program.gatedBy[approval.id, default: []].isEmpty {
+            if program.gatedBy[approval.id, default: []].isEmpty, command.subject != "close" {
                 targets.append(Target(approval: approval, subject: command.subject ?? ""))
             }
         }

@@ -81,8 +81,7 @@ struct Decider {
                 throw Refusal(.malformed, "そのような役職はありません（\(post)）。", "There is no such post (\(post)).")
             }
             let seats =
-                program.posts[Name(post)].map { [Seat(post: $0.id)] }
-                ?? matter.bound[Name(post)].map { [Seat(person: $0, part: Name(post))] } ?? []
+                program.posts[Name(post)].map { [Seat(post: $0.id)] } ?? frame.resolve(Choice(.part(Name(post)))).seats
             guard let fit = frame.fit(command.person, seats) else {
                 throw Refusal(
                     .notThePost, "その役職に就いていません（\(post)）。", "You do not hold that post (\(post)).", who: seats)

@@ -13,6 +13,9 @@ extension Frame {
         "act:" + act + (paper.map { "/" + $0.text } ?? "")
     }
 
+    /// The subject under which the closing of the matter waits for an approval of no paper.
+    static let closing = freeSubject("close", nil)
+
     /// The paper a subject is about: that of the step, or that of a free act.
     func paper(of subject: String) -> Step.PaperUse? {
         if let step = program.steps[Name(subject)] { return step.paper }
@@ -78,7 +81,8 @@ extension Frame {
 
     func isRejected(_ approval: Approval, subject: String) -> Bool {
         guard let request = liveRequest(approval, subject: subject) else { return false }
-        return decisions(on: request, of: approval).last?.outcome == .refused
+        return decisions(on: request, of: approval).last { $0.outcome != .read && $0.outcome != .takenUp }?.outcome
+            == .refused
     }
 
     func isRejected(_ approval: Approval, for step: Name<Step>) -> Bool {
@@ -88,9 +92,36 @@ extension Frame {
     /// Whether the persons whom the rule asks for *now* have granted the present version.
     func isGranted(_ approval: Approval, subject: String) -> Bool {
         guard let request = liveRequest(approval, subject: subject) else { return false }
-        let bound = resolve(approval.givenBy)
-        guard !bound.isUndecided, !bound.groups.isEmpty else { return false }
-        return missing(approval, request: request, bound: bound).isEmpty
+        return once(.approval(approval.id), or: false) {
+            let bound = givers(approval, request: request)
+            guard !bound.isUndecided, !bound.groups.isEmpty else { return false }
+            return missing(approval, request: request, bound: bound).isEmpty
+        }
+    }
+
+    /// Who gives it now: whom the rule asks for, and in their place the superior who took the decision up.
+    func givers(_ approval: Approval, request: Matter.Request) -> Bound {
+        var bound = resolve(approval.givenBy)
+        guard let taken = decisions(on: request, of: approval).last(where: { $0.outcome == .takenUp }) else {
+            return bound
+        }
+        let superior = Seat(post: Name(taken.by.post), unit: taken.by.unit)
+        let groups = bound.mode == .all ? bound.groups : [bound.seats]
+        bound.groups = groups.map { superiors(of: $0).contains { $0.post == superior.post } ? [superior] : $0 }.unique
+        return bound
+    }
+
+    /// The posts above these, the nearest first.
+    func superiors(of seats: [Seat]) -> [Seat] {
+        var found: [Seat] = []
+        for seat in seats {
+            var next = program.posts[seat.post]?.superior
+            while let post = next, !found.contains(where: { $0.post == post }) {
+                found.append(Seat(post: post))
+                next = program.posts[post]?.superior
+            }
+        }
+        return found
     }
 
     /// The groups of givers that have not granted yet.
@@ -101,7 +132,7 @@ extension Frame {
         }
         let grants = decided.filter { $0.outcome == .granted }
         let groups = bound.mode == .all ? bound.groups : [bound.seats]
-        let candidates = groups.map { group in grants.filter { counts($0, for: group, decided: decided) } }
+        let candidates = groups.map { group in grants.filter { grant in group.contains { $0.isSeat(of: grant.by) } } }
         // Two groups are satisfied by two persons, unless the rulebook lets one person be enough.
         var used: Set<String> = []
         var left: [[Seat]] = []
@@ -113,33 +144,57 @@ extension Frame {
         return left
     }
 
-    private func counts(_ grant: Matter.Decision, for group: [Seat], decided: [Matter.Decision]) -> Bool {
-        group.contains { $0.isSeat(of: grant.by) }
-            || decided.contains { $0.outcome == .takenUp && $0.by.person == grant.by.person }
+    /// Who reads, each for himself; a reader whose part nobody has is passed over.
+    private func readers(_ choices: [Choice]) -> [Bound] {
+        choices.flatMap { choice in
+            let bound = resolve(choice)
+            guard bound.mode != .one else { return [bound] }
+            return bound.groups.map { Bound(groups: [$0], clauses: bound.clauses) }
+        }.filter { !$0.seats.isEmpty || !$0.unknowns.isEmpty }
+    }
+
+    private func isRead(_ reader: Bound, _ approval: Approval, request: Matter.Request) -> Bool {
+        let read = decisions(on: request, of: approval).filter { $0.outcome == .read }
+        if read.contains(where: { mark in reader.seats.contains { $0.isSeat(of: mark.by) } }) { return true }
+        // Whoever asked has read it.
+        return reader.seats.contains { house.fitting(request.by.person, $0, at: at, in: program) != nil }
     }
 
     /// The next reader who must pass it on; absent readers are passed over and read later.
     func nextReader(_ approval: Approval, request: Matter.Request) -> Bound? {
-        let read = decisions(on: request, of: approval).filter { $0.outcome == .read }
-        for choice in approval.through {
-            let bound = resolve(choice)
-            if read.contains(where: { mark in bound.seats.contains { $0.post.text == mark.by.post } }) { continue }
-            if bound.seats.contains(where: { house.fitting(request.by.person, $0, at: at, in: program) != nil }) {
-                continue  // whoever asked has read it
-            }
-            let holders = bound.seats.flatMap { house.direct($0.post, unit: $0.unit, at: at, in: program) }
-            if !holders.isEmpty, holders.allSatisfy({ house.isAbsent($0, at: at) }) { continue }
-            return bound
+        readers(approval.through).first { reader in
+            if isRead(reader, approval, request: request) { return false }
+            let holders = reader.seats.flatMap { house.direct($0.post, unit: $0.unit, at: at, in: program) }
+            return holders.isEmpty || !holders.allSatisfy { house.isAbsent($0, at: at) }
         }
-        return nil
     }
 
-    /// Readers who have not seen what was decided: absent ones, and those it is shown to afterwards.
+    /// Readers who have not seen what was decided: absent ones, those it is shown to, those somebody decided for.
     func lateReaders(_ approval: Approval, request: Matter.Request) -> [Bound] {
-        let read = decisions(on: request, of: approval).filter { $0.outcome == .read }
-        return (approval.through + approval.shownTo).map { resolve($0) }.filter { bound in
-            !read.contains { mark in bound.seats.contains { $0.post.text == mark.by.post } }
-                && !bound.seats.contains { house.fitting(request.by.person, $0, at: at, in: program) != nil }
+        readers(approval.through + approval.shownTo).filter { !isRead($0, approval, request: request) }
+            + represented(approval, request: request)
+    }
+
+    /// The holders in whose place a stand-in decided (代決) and who have not read it since.
+    private func represented(_ approval: Approval, request: Matter.Request) -> [Bound] {
+        let decided = decisions(on: request, of: approval)
+        return decided.filter { $0.by.standsIn && ($0.outcome == .granted || $0.outcome == .refused) }.compactMap {
+            given in
+            let post = Name<Post>(given.by.post)
+            let holders = house.direct(post, unit: given.by.unit, at: at, in: program).filter {
+                $0 != given.by.person && $0 != request.by.person
+            }
+            let isRead = decided.contains {
+                $0.outcome == .read && $0.entry > given.entry && holders.contains($0.by.person)
+                    && $0.by.post == post.text
+            }
+            if holders.isEmpty || isRead { return nil }
+            let seats = holders.map { holder in
+                var seat = Seat(post: post, unit: given.by.unit)
+                seat.person = holder
+                return seat
+            }
+            return Bound(groups: [seats])
         }
     }
 
@@ -160,8 +215,11 @@ extension Frame {
         if let request = liveRequest(approval, subject: subject) {
             if isSettled(approval, subject: subject), lateReaders(approval, request: request).isEmpty { return .quiet }
             let decided = decisions(on: request, of: approval).last { $0.outcome != .read && $0.outcome != .takenUp }
-            if decided?.outcome == .refused { return .quiet }
-            let bound = resolve(approval.givenBy)
+            if decided?.outcome == .refused {
+                let late = represented(approval, request: request)
+                return late.isEmpty ? .quiet : .toReadLater(late)
+            }
+            let bound = givers(approval, request: request)
             let missing = bound.isUndecided ? bound.groups : missing(approval, request: request, bound: bound)
             if !bound.isUndecided, missing.isEmpty {
                 let late = lateReaders(approval, request: request)
@@ -228,7 +286,7 @@ extension Frame {
 
     /// Whether asking is due now, and if so whether it is only allowed; nil when it is not due.
     private func askable(_ approval: Approval, subject: String) -> Bool? {
-        if subject.hasPrefix("act:") { return true }
+        if subject.hasPrefix("act:"), subject != Self.closing || approval.after.isEmpty { return true }
         let gated = program.gatedBy[approval.id, default: []].filter { subject.isEmpty || $0.id.text == subject }
         let done = gated.contains { !liveMarks($0.id, item: nil).isEmpty && !isDoneLawfully($0) }
         if done { return false }
@@ -246,7 +304,8 @@ extension Frame {
             return gated.isEmpty || gated.contains { $0.isOwedSomewhere(self) } ? false : nil
         }
         let open = gated.filter { step in itemsOf(step).contains { status(step, item: $0?.id) == .open } }
-        guard !open.isEmpty else { return nil }
+        // An approval of a paper that no step waits for may be asked at any time.
+        guard !open.isEmpty else { return gated.isEmpty && approval.paper != nil ? true : nil }
         return open.allSatisfy(\.may)
     }
 

@@ -89,7 +89,9 @@ extension Frame {
             bound.isUndecided = true
             return
         }
-        var inner = resolve(choice, scope)
+        var cut = bound
+        cut.isUndecided = true
+        var inner = once(.part(part), or: cut) { resolve(choice, scope) }
         inner.clauses += bound.clauses + (program.parts[part]?.clauses ?? [])
         for group in inner.groups.indices {
             for seat in inner.groups[group].indices where inner.groups[group][seat].part == nil {

@@ -46,7 +46,9 @@ extension Frame {
         let begun = face.reckonings.contains { $0.from != nil }
         guard begun else { return face }
         face.end = end(of: clock, face.reckonings)
-        let stopped = clock.stops.flatMap { truth($0) == .yes ? moment($0, .matter) : nil }
+        let stopped = clock.stops.flatMap { stops in
+            once(.clock(id), or: nil) { truth(stops) == .yes ? moment(stops, .matter) : nil }
+        }
         // A wait that has ended stays ended; a deadline that was met late runs no more.
         if let stopped, clock.kind == .due || face.end.map({ stopped < $0 }) ?? true {
             face.state = .stopped

@@ -12,6 +12,24 @@ final class Frame {
     private var termCache: [Name<Term>: Truth] = [:]
     private var begunCache: [Name<Playbook>: Truth] = [:]
     private var statusCache: [Matter.Key<Step>: StepStatus] = [:]
+    private var looking: [Looking] = []
+
+    /// What is being worked out just now.
+    enum Looking: Hashable {
+        case step(Name<Step>, item: String?)
+        case approval(Name<Approval>)
+        case part(Name<Part>)
+        case clock(Name<Clock>)
+        case playbook(Name<Playbook>)
+    }
+
+    /// Works something out; a rule that leads back to itself is cut there.
+    func once<Value>(_ what: Looking, or cut: Value, _ work: () -> Value) -> Value {
+        guard !looking.contains(what) else { return cut }
+        looking.append(what)
+        defer { looking.removeLast() }
+        return work()
+    }
 
     init(program: Program, matter: Matter, house: House, at: Instant) {
         self.program = program
@@ -200,6 +218,7 @@ final class Frame {
             program.matters[matter.kind]?.playbooks.isEmpty ?? true
                 || program.matters[matter.kind]?.playbooks.contains(id) ?? false
         else { return .no }
+        begunCache[id] = .unknown  // a playbook that begins with itself
         let value = truth(playbook.begins)
         begunCache[id] = value
         return value
@@ -247,9 +266,13 @@ extension Frame {
             for item in items(kind, except: except) where truth(condition, self.scope(of: item)) == .unknown {
                 collect(condition, self.scope(of: item), into: &unknowns)
             }
-        case .begun(let playbook):
-            guard let playbook = program.playbooks[playbook] else { return }
-            collect(playbook.begins, .matter, into: &unknowns)
+        case .begun(let id):
+            guard let playbook = program.playbooks[id] else { return }
+            unknowns = once(.playbook(id), or: unknowns) {
+                var more = unknowns
+                collect(playbook.begins, .matter, into: &more)
+                return more
+            }
         case .always, .done, .round, .ended, .granted, .asked, .rejected, .way, .deviated, .filled, .written, .marked,
             .same, .itemState, .column, .inRegister, .child, .hour, .openedAt, .exercise:
             break

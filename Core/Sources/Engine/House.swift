@@ -187,7 +187,8 @@ extension House {
         person: String, fitting: Fitting
     )] {
         var seen: Set<Name<Post>> = []
-        return holders(of: post, unit: unit, at: at, in: program, seen: &seen)
+        let found = holders(of: post, unit: unit, at: at, in: program, seen: &seen)
+        return found.isEmpty && !vacancy.isEmpty ? [(vacancy, .standIn)] : found
     }
 
     private func holders(
@@ -206,11 +207,11 @@ extension House {
             let found = holders(of: other, unit: unit, at: at, in: program, seen: &seen)
             if !found.isEmpty { return found.map { ($0.person, .standIn) } }
         }
-        return vacancy.isEmpty ? [] : [(vacancy, .standIn)]
+        return []
     }
 
     /// Who holds the post itself, present or not.
-    func direct(_ post: Name<Post>, unit: String, at: Instant, in program: Program) -> [String] {
+    func direct(_ post: Name<Post>, unit: String, at: Instant, in program: Program, depth: Int = 0) -> [String] {
         var persons: [String] = []
         for holding in holdings
         where holding.post == post && (unit.isEmpty || holding.unit.isEmpty || holding.unit == unit)
@@ -218,8 +219,9 @@ extension House {
         {
             persons.append(holding.person)
         }
-        if persons.isEmpty, let host = program.posts[post]?.heldBy, host != post {
-            return direct(host, unit: unit, at: at, in: program)
+        // Posts that are held by each other have no holder.
+        if persons.isEmpty, let host = program.posts[post]?.heldBy, depth < program.posts.count {
+            return direct(host, unit: unit, at: at, in: program, depth: depth + 1)
         }
         return persons
     }

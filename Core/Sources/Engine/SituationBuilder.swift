@@ -119,14 +119,16 @@ struct SituationBuilder {
         let gated = program.gatedBy[approval.id, default: []]
         if gated.isEmpty || !approval.after.isEmpty && gated.count == 1 {
             add(approval, subject: gated.first?.id.text ?? "")
-            return
+        } else {
+            for step in gated where frame.begun(program.playbookOf[step.id] ?? "") == .yes {
+                add(approval, subject: step.id.text)
+            }
         }
-        for step in gated where frame.begun(program.playbookOf[step.id] ?? "") == .yes {
-            add(approval, subject: step.id.text)
-        }
+        if approval.before.contains(where: \.close) { add(approval, subject: Frame.closing) }
         // Acts that no step foresaw, for which somebody has asked.
         let asked = frame.matter.requests[approval.id, default: []].map(\.subject).filter { $0.hasPrefix("act:") }
-        for subject in asked.unique where frame.liveRequest(approval, subject: subject) != nil {
+        for subject in asked.unique
+        where subject != Frame.closing && frame.liveRequest(approval, subject: subject) != nil {
             add(approval, subject: subject)
         }
     }
@@ -140,6 +142,8 @@ struct SituationBuilder {
             let duty = gateDuty(.ask, approval, subject, bound.seats, clauses: askClauses(approval))
             if may { permitted.append(duty) } else { duties.append(duty) }
             if bound.isUndecided { ask(bound.unknowns, hangs: approval.id.text, clauses: bound.clauses) }
+        case .toRead(let reader) where reader.seats.isEmpty:
+            ask(reader.unknowns, hangs: approval.id.text, clauses: approval.clauses + reader.clauses)
         case .toRead(let reader):
             duties.append(
                 gateDuty(.read, approval, subject, reader.seats, clauses: approval.clauses + reader.clauses))
@@ -152,7 +156,10 @@ struct SituationBuilder {
                     gateDuty(.decide, approval, subject, group, clauses: approval.clauses + bound.clauses))
             }
         case .toReadLater(let readers):
-            for reader in readers {
+            for reader in readers where reader.seats.isEmpty {
+                ask(reader.unknowns, hangs: approval.id.text, clauses: approval.clauses + reader.clauses)
+            }
+            for reader in readers where !reader.seats.isEmpty {
                 duties.append(
                     gateDuty(
                         .readLater, approval, subject, reader.seats, clauses: approval.clauses + reader.clauses))
