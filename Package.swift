@@ -53,7 +53,7 @@ let package = Package(
         tests(
             "JournalSQLiteTests",
             uses: ["Journaling", "JournalSQLite", "JournalTesting", "journal-hammer", core("Notation"), grdb]),
-        module("RulebookFiles", uses: [core("Rules"), core("Scenarios"), core("Notation"), yams]),
+        module("RulebookFiles", uses: [core("Rules"), core("Notation"), yams]),
         module("Services", uses: ["Journaling", core("Engine"), core("Rules"), core("Notation")]),
         module(
             "Commands",
@@ -68,6 +68,9 @@ let package = Package(
         tests("ImportRulesTests", uses: []),
         tests(
             "RulebookFilesTests",
+            uses: ["RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"), core("Notation")]),
+        tests(
+            "RulebookTests",
             uses: ["RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"), core("Notation")]),
         tests("BooksGoldenTests", uses: ["Commands", "RulebookFiles", core("Books"), core("Rules")]),
         .executableTarget(name: "shodo", dependencies: ["Commands", arguments], swiftSettings: strict),

@@ -24,6 +24,9 @@ struct WalkRulebook: ParsableCommand {
     @Option(name: .long, help: "The number of the first walk.")
     var first = 1
 
+    @Option(name: .long, help: "Fail unless so many of 100 steps are done, and every playbook begins.")
+    var requireReach: Int?
+
     @OptionGroup var output: FormatOption
 
     func run() throws {
@@ -37,7 +40,19 @@ struct WalkRulebook: ParsableCommand {
         var walk = Walk()
         walk.run(walks, first: first, length: length, walker: walker, at: start)
         report(walk, program.rulebook)
-        if !walk.broken.isEmpty { throw ExitCode(1) }
+        if !walk.broken.isEmpty || !reachesEnough(walk, program.rulebook) { throw ExitCode(1) }
+    }
+
+    private func reachesEnough(_ walk: Walk, _ rulebook: Rulebook) -> Bool {
+        guard let requireReach else { return true }
+        let steps = rulebook.playbooks.flatMap(\.steps)
+        let reached = steps.count { walk.stepsReached[$0.id] != nil }
+        let playbooks = rulebook.playbooks.count { walk.playbooksReached[$0.id] == nil }
+        if reached * 100 >= steps.count * requireReach, playbooks == 0 { return true }
+        if output.format == .text {
+            print("too few: \(requireReach) of 100 steps are asked for, and every playbook")
+        }
+        return false
     }
 
     private func report(_ walk: Walk, _ rulebook: Rulebook) {

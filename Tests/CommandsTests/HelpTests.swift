@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The help texts, word for word. `SHODO_RECORD=1 swift test` writes them anew.
+/// The help texts, word for word. `make record` writes them anew.
 @Suite struct `Help` {
     static let verbs = [
         "", "init", "demo", "report", "matter", "matter list", "matter show", "matter act", "matter log",
@@ -17,9 +17,10 @@ import Testing
         #expect(result.code == 0)
         let name = verb.isEmpty ? "shodo" : verb.replacingOccurrences(of: " ", with: "-")
         let golden = ShodoProgram.root.appending(path: "Tests/Golden/help/\(name).txt")
-        if ProcessInfo.processInfo.environment["SHODO_RECORD"] != nil {
+        if ProcessInfo.processInfo.environment["RECORD"] == "1" {
             try result.output.write(to: golden, atomically: true, encoding: .utf8)
         }
-        #expect(try String(contentsOf: golden, encoding: .utf8) == result.output)
+        let recorded = try String(contentsOf: golden, encoding: .utf8)
+        #expect(recorded == result.output, "\(name).txt changed: `make record`, then read the difference")
     }
 }
