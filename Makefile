@@ -13,13 +13,15 @@ RULEBOOKS := $(sort $(patsubst %/rulebook.yaml,%,$(wildcard Rulebooks/*/rulebook
 SWIFT := Package.swift Core/Package.swift Core/Sources Core/Tests Sources Tests $(wildcard Benchmarks)
 CRASH_ROUNDS ?= 50
 TORTURE_ROUNDS ?= 1000
+# Random walks for each rulebook; ten thousand in all is the least that counts.
+WALKS ?= 7000
 DEMO ?= .build/demo
 # How the tests of the shell are built; debug to step through them. Testable imports would change the flags of every
 # module, and so build everything a second time.
 TEST_CONFIG ?= release
 TEST_FLAGS ?= --disable-testable-imports
 
-.PHONY: help setup build release test test-core test-shell test-rulebooks crash check static run bench torture fmt clean
+.PHONY: help setup build release test test-core test-shell test-rulebooks crash record check static run bench torture fmt clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,11 +46,13 @@ test-shell: setup ## The half that touches the world.
 	@echo "== the shell"
 	swift test -c $(TEST_CONFIG) --disable-xctest $(TEST_FLAGS) $(STRICT)
 
-test-rulebooks: release ## Check every rulebook and play its scenarios.
-	@for book in $(RULEBOOKS); do \
-	    echo "== shodo rulebook check $$book"; $(SHODO) rulebook check $$book; \
-	    echo "== shodo rulebook test $$book"; $(SHODO) rulebook test $$book; \
-	done
+test-rulebooks: release ## Check every rulebook: mistakes, scenarios, coverage, random walks.
+	@scripts/check-rulebooks.sh $(SHODO) $(WALKS) $(RULEBOOKS)
+
+record: release ## Record the golden files anew: books, touched lists, help, diagnostics. Read the difference.
+	RECORD=1 swift test -c $(TEST_CONFIG) --disable-xctest $(TEST_FLAGS) $(STRICT) \
+	    --filter 'BooksGoldenTests|CommandsTests|RulebookFilesTests'
+	@git status --short Tests/Golden Tests/Fixtures
 
 crash: release ## Kill the writing program 50 times (the tests of the shell do it too).
 	@scripts/crash-test.sh $(CRASH_ROUNDS)

@@ -43,13 +43,17 @@ let package = Package(
             name: "journal-hammer", dependencies: ["Journaling", "JournalSQLite", core("Notation")],
             swiftSettings: strict),
         .executableTarget(
-            name: "shodo-bench", dependencies: ["Journaling", "JournalSQLite", core("Notation"), sqlite],
+            name: "shodo-bench",
+            dependencies: [
+                "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Engine"), core("Rules"),
+                core("Scenarios"), core("Notation"), sqlite,
+            ],
             path: "Benchmarks/shodo-bench", swiftSettings: strict),
         tests("JournalingTests", uses: ["Journaling", "JournalTesting", core("Notation")]),
         tests(
             "JournalSQLiteTests",
             uses: ["Journaling", "JournalSQLite", "JournalTesting", "journal-hammer", core("Notation"), grdb]),
-        module("RulebookFiles", uses: [core("Rules"), core("Scenarios"), core("Notation"), yams]),
+        module("RulebookFiles", uses: [core("Rules"), core("Notation"), yams]),
         module("Services", uses: ["Journaling", core("Engine"), core("Rules"), core("Notation")]),
         module(
             "Commands",
@@ -57,9 +61,16 @@ let package = Package(
                 "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Books"), core("Engine"),
                 core("Rules"), core("Scenarios"), core("Notation"), arguments, crypto,
             ]),
+        tests(
+            "ServicesTests",
+            uses: ["Services", "Journaling", "JournalSQLite", core("Engine"), core("Rules"), core("Notation")]),
+        tests("CommandsTests", uses: ["shodo", core("Notation")]),
         tests("ImportRulesTests", uses: []),
         tests(
             "RulebookFilesTests",
+            uses: ["RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"), core("Notation")]),
+        tests(
+            "RulebookTests",
             uses: ["RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"), core("Notation")]),
         tests("BooksGoldenTests", uses: ["Commands", "RulebookFiles", core("Books"), core("Rules")]),
         .executableTarget(name: "shodo", dependencies: ["Commands", arguments], swiftSettings: strict),

@@ -32,7 +32,7 @@ run() {
 act() {
     local person=$1 verb=$2
     shift 2
-    run matter act "$matter" "$verb" --data "$data" --by "$person" "$@"
+    run matter act "$matter" --act "$verb" --data "$data" --by "$person" "$@"
 }
 show() { run matter show "$matter" --data "$data" "$@"; }
 
@@ -40,7 +40,7 @@ say "例示高専のデータフォルダーを作る — an invented college"
 run demo --data "$data" --rulebook "$rulebook"
 
 say "研究棟の端末の異常を推進員が入れる — a report; what is not known stays unknown"
-matter=$("$shodo" report --data "$data" --by hanako --matter incident --answer kind=system \
+matter=$("$shodo" report --data "$data" --by hanako --kind incident --answer kind=system --answer reporter-outside=no --answer recognised-by=staff \
     --text 研究棟の端末に身代金を求める画面が出た --format json |
     python3 -c 'import json, sys; print(json.load(sys.stdin)["matter"])')
 echo "受付番号 $matter"

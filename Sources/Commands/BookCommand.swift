@@ -4,13 +4,6 @@ import Foundation
 import RulebookFiles
 import Rules
 
-extension Language: @retroactive ExpressibleByArgument {}
-
-struct LanguageOption: ParsableArguments {
-    @Option(name: .long, help: "ja or en.")
-    var language: Language = .ja
-}
-
 struct PrintBook: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "book", abstract: "Print every rule as a sentence that an official can check.",

@@ -10,7 +10,8 @@ struct CoverRulebook: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coverage",
         abstract: "Measure which clauses are carried and shown, by taking each one out.",
-        discussion: "A clause is shown when, with everything that names it taken out, a scenario fails in an expectation "
+        discussion:
+            "A clause is shown when, with everything that names it taken out, a scenario fails in an expectation "
             + "that names it and that is of the effect its kind asks.")
 
     @Argument(help: "The folder of the rulebook.")
@@ -84,7 +85,8 @@ extension Coverage {
             "items \(items), playbooks \(playbooks), forms \(forms), fields \(fields), readings \(readings)")
         if !missing.isEmpty { lines.append("missing: " + missing.map(\.text).joined(separator: " ")) }
         for entry in clauses where entry.clause.tier == .enforce && !entry.shown {
-            let why = (entry.fails == nil ? [entry.knockOn ? "knock-on only" : "no scenario fails"] : []) + entry.lacking
+            let why =
+                (entry.fails == nil ? [entry.knockOn ? "knock-on only" : "no scenario fails"] : []) + entry.lacking
             lines.append("unshown \(entry.clause.id) (\(entry.clause.kind.rawValue)): " + why.joined(separator: "; "))
         }
         for group in identical { lines.append("identical: " + group.map(\.text).joined(separator: " ")) }

@@ -13,7 +13,7 @@ struct RulebookCommand: ParsableCommand {
         abstract: "Check, show and test a rulebook.",
         subcommands: [
             CheckRulebook.self, TestRulebook.self, CoverRulebook.self, ReduceRulebook.self, PrintBook.self,
-            ExplainRulebook.self, ShowRulebook.self, WalkRulebook.self,
+            ExplainRulebook.self, ShowRulebook.self, WalkRulebook.self, AdoptRulebook.self,
         ])
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 
 /// The command line of Shodo.
 public struct Shodo: AsyncParsableCommand {
+    /// What it is called and which verbs it has.
     public static let configuration = CommandConfiguration(
         commandName: "shodo",
         abstract: "初動: runs an organisation's written procedure.",
@@ -9,8 +10,14 @@ public struct Shodo: AsyncParsableCommand {
             Exit codes: 0 done · 1 the answer is no (a check, a test, a verification failed) · 2 refused by the rules \
             · 64 the command line is wrong · 74 the folder or a file cannot be used.
             """,
-        subcommands: [RulebookCommand.self, ScenarioCommand.self])
+        subcommands: [
+            InitCommand.self, DemoCommand.self, ReportCommand.self, MatterCommand.self, RegisterCommand.self,
+            PostCommand.self, RulebookCommand.self, ScenarioCommand.self, VerifyCommand.self, RebuildCommand.self,
+            BackupCommand.self, RestoreCommand.self,
+            MigrateCommand.self,
+        ])
 
+    /// Makes the command; the arguments are filled in by the parser.
     public init() {}
 }
 

@@ -24,6 +24,9 @@ struct WalkRulebook: ParsableCommand {
     @Option(name: .long, help: "The number of the first walk.")
     var first = 1
 
+    @Option(name: .long, help: "Fail unless so many of 100 steps are done, and every playbook begins.")
+    var requireReach: Int?
+
     @OptionGroup var output: FormatOption
 
     func run() throws {
@@ -37,7 +40,19 @@ struct WalkRulebook: ParsableCommand {
         var walk = Walk()
         walk.run(walks, first: first, length: length, walker: walker, at: start)
         report(walk, program.rulebook)
-        if !walk.broken.isEmpty { throw ExitCode(1) }
+        if !walk.broken.isEmpty || !reachesEnough(walk, program.rulebook) { throw ExitCode(1) }
+    }
+
+    private func reachesEnough(_ walk: Walk, _ rulebook: Rulebook) -> Bool {
+        guard let requireReach else { return true }
+        let steps = rulebook.playbooks.flatMap(\.steps)
+        let reached = steps.count { walk.stepsReached[$0.id] != nil }
+        let playbooks = rulebook.playbooks.count { walk.playbooksReached[$0.id] == nil }
+        if reached * 100 >= steps.count * requireReach, playbooks == 0 { return true }
+        if output.format == .text {
+            print("too few: \(requireReach) of 100 steps are asked for, and every playbook")
+        }
+        return false
     }
 
     private func report(_ walk: Walk, _ rulebook: Rulebook) {
@@ -56,13 +71,18 @@ struct WalkRulebook: ParsableCommand {
         }
         print("\(walk.walks) walks, \(walk.accepted) commands accepted, \(walk.refused) refused")
         for (kind, count) in walk.refusals.sorted(by: { $0.value > $1.value }) { print("  refused \(kind): \(count)") }
-        print("\(steps.count - unreached.count) of \(steps.count) steps done, and \(playbooks.count) playbooks never begun")
+        print(
+            "\(steps.count - unreached.count) of \(steps.count) steps done, and \(playbooks.count) playbooks never begun"
+        )
         let counts = steps.map { walk.stepsReached[$0.id, default: 0] }.sorted()
         let quartiles = [0, counts.count / 4, counts.count / 2, counts.count * 3 / 4, counts.count - 1]
-        print("times a step was done: " + quartiles.map { String(counts[$0]) }.joined(separator: " · ") + " (quartiles)")
+        print(
+            "times a step was done: " + quartiles.map { String(counts[$0]) }.joined(separator: " · ") + " (quartiles)")
         for playbook in rulebook.playbooks {
             let done = playbook.steps.count { walk.stepsReached[$0.id] != nil }
-            print("  \(playbook.id): begun \(walk.playbooksReached[playbook.id, default: 0]), steps \(done)/\(playbook.steps.count)")
+            print(
+                "  \(playbook.id): begun \(walk.playbooksReached[playbook.id, default: 0]), steps \(done)/\(playbook.steps.count)"
+            )
         }
         if !unreached.isEmpty { print("never done: " + unreached.joined(separator: " ")) }
         if !playbooks.isEmpty { print("never begun: " + playbooks.joined(separator: " ")) }

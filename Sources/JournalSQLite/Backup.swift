@@ -70,7 +70,10 @@ extension DataFolder {
                 heads[organisation] = try await journal.copy(to: "\(target)/journal.sqlite")
                 try await journal.close()
             }
-            try FileSystem.copyTree("\(folder(of: organisation))/files", to: "\(target)/files")
+            // After the journal, so that no file and no edition that an entry names is missing.
+            for part in ["files", "rulebooks"] where FileSystem.isFolder("\(folder(of: organisation))/\(part)") {
+                try FileSystem.copyTree("\(folder(of: organisation))/\(part)", to: "\(target)/\(part)")
+            }
         }
         if includingKey { try key.write(to: Self.keyPath(path)) }
         let record = BackupRecord(

@@ -7,12 +7,14 @@ extension Decoder {
         let head = reader.head()
         let id = Name<Forbid>(entry.key.text ?? "")
         let selected = reader.required("acts", what: ("the acts it is about", "対象の行為")).map { selectors($0) } ?? []
-        var forbid = Forbid(id: id, label: head.label, clauses: head.clauses, selectors: selected, playbook: playbook)
-        forbid.when = reader.essential("when").flatMap { condition($0, Scope()) } ?? .always
-        forbid.until = reader.essential("until").flatMap { condition($0, Scope()) }
-        forbid.ways = reader.take("ways").map { ways($0) } ?? []
-        forbid.warns = reader.yesNo("warns")
-        return selected.isEmpty ? nil : forbid
+        let when = reader.essential("when").flatMap { condition($0, Scope()) } ?? .always
+        let until = reader.essential("until").flatMap { condition($0, Scope()) }
+        let ways = reader.take("ways").map { self.ways($0) } ?? []
+        let warns = reader.yesNo("warns")
+        guard !selected.isEmpty else { return nil }
+        return Forbid(
+            id: id, label: head.label, clauses: head.clauses, selectors: selected, when: when, until: until, ways: ways,
+            warns: warns, playbook: playbook)
     }
 
     func ways(_ node: Node) -> [Way] {
@@ -36,21 +38,22 @@ extension Decoder {
         let asker = reader.required("asked-by", what: ("who asks", "だれが申請するか")).flatMap { choice($0) }
         let giver = reader.required("given-by", what: ("who decides", "だれが決めるか"))
             .flatMap { choice($0, granting: true) }
-        var approval = Approval(
-            id: Name(entry.key.text ?? ""), label: head.label, clauses: head.clauses,
-            askedBy: asker ?? Choice(.anyone), before: [], givenBy: giver ?? Choice(.anyone), playbook: playbook)
-        approval.paper = reader.take("of").flatMap { paperUse($0) }
-        approval.after = reader.take("after").map { references(.step, $0, key: "step") } ?? []
-        approval.when = reader.take("when").flatMap { condition($0, Scope()) } ?? .always
-        approval.before = reader.take("before").map { selectors($0) } ?? []
-        if let excluded = reader.take("not-by") { approval.notBy = self.excluded(excluded) }
-        approval.different = reader.yesNo("different", otherwise: true)
-        approval.through = reader.take("through").flatMap { group($0) } ?? []
-        approval.shownTo = reader.take("shown-to").flatMap { group($0) } ?? []
-        approval.redo = reader.take("redo").map { references(.step, $0, key: "step") } ?? []
-        approval.ways = reader.take("ways").map { ways($0) } ?? []
-        approval.may = reader.yesNo("may")
-        return asker == nil || giver == nil ? nil : approval
+        let paper = reader.take("of").flatMap { paperUse($0) }
+        let after: [Name<Step>] = reader.take("after").map { references(.step, $0, key: "step") } ?? []
+        let when = reader.take("when").flatMap { condition($0, Scope()) } ?? .always
+        let before = reader.take("before").map { selectors($0) } ?? []
+        let notBy = reader.take("not-by").map { excluded($0) } ?? ["asker"]
+        let different = reader.yesNo("different", otherwise: true)
+        let through = reader.take("through").flatMap { group($0) } ?? []
+        let shownTo = reader.take("shown-to").flatMap { group($0) } ?? []
+        let redo: [Name<Step>] = reader.take("redo").map { references(.step, $0, key: "step") } ?? []
+        let ways = reader.take("ways").map { self.ways($0) } ?? []
+        let may = reader.yesNo("may")
+        guard let asker, let giver else { return nil }
+        return Approval(
+            id: Name(entry.key.text ?? ""), label: head.label, clauses: head.clauses, paper: paper, askedBy: asker,
+            after: after, when: when, before: before, givenBy: giver, notBy: notBy, different: different,
+            through: through, shownTo: shownTo, redo: redo, ways: ways, may: may, playbook: playbook)
     }
 
     /// Who may not give it: `asker`, `author`, or parts. An empty list excludes nobody.

@@ -8,35 +8,36 @@ extension Decoder {
         let id = Name<Step>(entry.key.text ?? "")
         let by = reader.required("by", what: ("who does it", "だれがするか")).flatMap { choice($0) }
         let act = reader.required("act", what: ("a word of acts", "行為の語")).flatMap { refer(.act, $0) }
-        var step = Step(
-            id: id, label: head.label, clauses: head.clauses, act: Name(act ?? ""), by: by ?? Choice(.anyone))
-        step.to = reader.take("to").flatMap { choice($0) }
-        step.via = reader.take("via").flatMap { choice($0) }
-        step.after = reader.take("after").map { references(.step, $0, key: "step") } ?? []
-        step.afterAny = reader.take("after-any").map { references(.step, $0, key: "step") } ?? []
-        step.each = reader.essential("each").flatMap { refer(.item, $0) }.map { Name($0) }
-        let scope = Scope(item: step.each?.text)
-        step.when = reader.take("when").flatMap { condition($0, scope) } ?? .always
-        step.asks = reader.take("asks").map { asks($0, scope) } ?? []
-        step.paper = reader.take("paper").flatMap { paperUse($0) }
-        items(&reader, of: &step)
-        step.due = reader.take("due").flatMap { due($0) }
-        step.may = reader.yesNo("may")
-        step.names = reader.take("names").flatMap { named($0) }
-        step.opens = reader.take("opens").flatMap { opening($0) }
-        step.restarts = reader.take("restarts").flatMap { name(.playbook, $0, key: "playbook") }
-        step.recordedByAnyone = reader.yesNo("records")
-        return by == nil || act == nil ? nil : step
+        let to = reader.take("to").flatMap { choice($0) }
+        let via = reader.take("via").flatMap { choice($0) }
+        let after: [Name<Step>] = reader.take("after").map { references(.step, $0, key: "step") } ?? []
+        let afterAny: [Name<Step>] = reader.take("after-any").map { references(.step, $0, key: "step") } ?? []
+        let each: Name<ItemKind>? = reader.essential("each").flatMap { refer(.item, $0) }.map { Name($0) }
+        let scope = Scope(item: each?.text)
+        let when = reader.take("when").flatMap { condition($0, scope) } ?? .always
+        let asks = reader.take("asks").map { self.asks($0, scope) } ?? []
+        let paper = reader.take("paper").flatMap { paperUse($0) }
+        let (inStates, moves) = items(&reader, of: each)
+        let due = reader.take("due").flatMap { self.due($0) }
+        let may = reader.yesNo("may")
+        let names = reader.take("names").flatMap { named($0) }
+        let opens = reader.take("opens").flatMap { opening($0) }
+        let restarts: Name<Playbook>? = reader.take("restarts").flatMap { name(.playbook, $0, key: "playbook") }
+        let records = reader.yesNo("records")
+        guard let by, let act else { return nil }
+        return Step(
+            id: id, label: head.label, clauses: head.clauses, act: Name(act), by: by, to: to, via: via, after: after,
+            afterAny: afterAny, when: when, asks: asks, paper: paper, each: each, inStates: inStates, moves: moves,
+            due: due, may: may, names: names, opens: opens, restarts: restarts, recordedByAnyone: records)
     }
 
-    private func items(_ reader: inout Reader, of step: inout Step) {
+    private func items(_ reader: inout Reader, of kind: Name<ItemKind>?) -> (inStates: [String], moves: [Step.Move]) {
         let (place, moves) = (reader.take("in"), reader.take("moves"))
-        guard let kind = step.each?.text else {
+        guard let kind = kind?.text else {
             for node in [place, moves].compactMap({ $0 }) { report(node, .needsEach()) }
-            return
+            return ([], [])
         }
-        if let place { step.inStates = states(place, of: kind) }
-        if let moves { step.moves = self.moves(moves, of: kind) }
+        return (place.map { states($0, of: kind) } ?? [], moves.map { self.moves($0, of: kind) } ?? [])
     }
 
     private func moves(_ node: Node, of kind: String) -> [Step.Move] {

@@ -20,7 +20,7 @@ public struct RulebookFolder: Sendable {
     let names: Names
     let hanging: Hanging
     /// The readings with their alternatives and defaults.
-    let readings: [Reading]
+    package let readings: [Reading]
     /// Every use of an id in the rules.
     let uses: [Log.Use]
     /// How many nodes there are.

@@ -49,10 +49,15 @@ public struct ScenarioFiles: Sendable {
     public private(set) var documents: [YAMLDocument] = []
     /// What could not be read.
     public private(set) var diagnostics: [Diagnostic] = []
+    /// Whether a document may be a list.
+    private var takesLists = false
 
     /// Reads files, and every YAML file below folders.
-    public static func read(_ urls: [URL]) -> ScenarioFiles {
+    public static func read(_ urls: [URL]) -> ScenarioFiles { read(urls, takingLists: false) }
+
+    static func read(_ urls: [URL], takingLists: Bool) -> ScenarioFiles {
         var files = ScenarioFiles()
+        files.takesLists = takingLists
         for url in urls {
             var isFolder: ObjCBool = false
             _ = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
@@ -74,7 +79,9 @@ public struct ScenarioFiles: Sendable {
         diagnostics += file.diagnostics
         guard file.diagnostics.isEmpty else { return }
         for root in file.documents where !root.isBlank {
-            if case .mapping = root.content {
+            if takesLists, case .sequence = root.content {
+                documents.append(YAMLDocument(root))
+            } else if case .mapping = root.content {
                 documents.append(YAMLDocument(root))
             } else {
                 diagnostics.append(Diagnostic(.notAMapping(), at: root.place))
@@ -89,13 +96,27 @@ public enum OrganisationFiles {
     ///
     /// - Throws: the first `Diagnostic` by place, when the file cannot be read or is no mapping.
     public static func read(at url: URL) throws(Diagnostic) -> YAMLDocument {
-        let files = ScenarioFiles.read([url])
+        try one(in: ScenarioFiles.read([url]), url)
+    }
+
+    /// The one document of a file.
+    static func one(in files: ScenarioFiles, _ url: URL) throws(Diagnostic) -> YAMLDocument {
         if let first = files.diagnostics.first { throw first }
         guard files.documents.count == 1 else {
             let place = files.documents.last?.place(at: []) ?? Place(file: url.lastPathComponent, line: 1, column: 1)
             throw Diagnostic(files.documents.isEmpty ? .notAMapping() : .severalDocuments(), at: place)
         }
         return files.documents[0]
+    }
+}
+
+/// Acts as a paper log lists them: a list, or a mapping with `do`.
+public enum ActFiles {
+    /// Reads one file.
+    ///
+    /// - Throws: the first `Diagnostic` by place, when the file cannot be read.
+    public static func read(at url: URL) throws(Diagnostic) -> YAMLDocument {
+        try OrganisationFiles.one(in: ScenarioFiles.read([url], takingLists: true), url)
     }
 }
 

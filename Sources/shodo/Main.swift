@@ -3,5 +3,8 @@ import Commands
 
 @main
 enum Main {
-    static func main() async { await Shodo.main() }
+    static func main() async {
+        checkArguments()
+        await Shodo.main()
+    }
 }

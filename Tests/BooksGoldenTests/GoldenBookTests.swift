@@ -5,7 +5,7 @@ import RulebookFiles
 import Rules
 import Testing
 
-/// What people read of the rulebooks, as it was when somebody last read it. Record anew with `RECORD=1`.
+/// What people read of the rulebooks, as it was when somebody last read it. `make record` records them anew.
 @Suite struct `Books as they were last read` {
     @Test(arguments: ["kosen", "village"])
     func `the gates touch the recorded steps`(name: String) throws {
@@ -68,6 +68,6 @@ enum Places {
         let recorded = String(decoding: try Data(contentsOf: url), as: UTF8.self)
         let lines = zip(text.split(separator: "\n"), recorded.split(separator: "\n"))
         let difference = lines.first { $0 != $1 }.map { "now: \($0)\nrecorded: \($1)" } ?? "one is longer"
-        #expect(text == recorded, "\(file) changed; read it and record with RECORD=1\n\(difference)")
+        #expect(text == recorded, "\(file) changed: `make record`, then read the difference\n\(difference)")
     }
 }

@@ -8,6 +8,7 @@ private let allowed: [String: String] = [
     "same-person": "the ground of a refusal (docs/reference/scenario.md); also an alternative of a reading",
     "handed-over": "a change in the event record; also a step",
     "not-found": "a code of JournalError; also a choice of a fact",
+    "stand-in": "a verb of posts; also a choice of a reading",
     "asked-by": "a key of an approval in the language; also a field of a paper",
     "given-by": "a key of an approval in the language; also a field of a paper",
 ]

@@ -1,11 +1,10 @@
 import Engine
 import Foundation
 import Notation
+import RulebookFiles
 import Rules
 import Scenarios
 import Testing
-
-@testable import RulebookFiles
 
 @Suite struct `The rulebooks of the repository` {
     @Test(arguments: Fixtures.whole)
@@ -19,11 +18,8 @@ import Testing
         let folder = RulebookFolder.read(at: url)
         for reading in folder.readings {
             for choice in reading.choices {
-                let log = Log()
-                let gone = folder.hanging.gone(without: nil, adopted: [reading.id: choice.id])
-                _ = Decoder(names: folder.names, gone: gone, log: log)
-                    .rulebook(folder.sections, identity: folder.identity)
-                #expect(log.diagnostics.map(\.description) == [], "\(reading.id): \(choice.id)")
+                let dangling = folder.dangling(without: nil, adopted: [reading.id: choice.id])
+                #expect(dangling.map(\.description) == [], "\(reading.id): \(choice.id)")
             }
         }
     }
@@ -31,20 +27,16 @@ import Testing
     @Test(arguments: Fixtures.whole)
     func `nothing dangles without any one clause`(url: URL) {
         let folder = RulebookFolder.read(at: url)
-        for clause in Set(folder.uses.filter { $0.key.space == .clause }.map(\.key.id)) {
-            let log = Log()
-            let gone = folder.hanging.gone(without: Name(clause), adopted: [:])
-            guard !gone.isEmpty else { continue }
-            _ = Decoder(names: folder.names, gone: gone, log: log)
-                .rulebook(folder.sections, identity: folder.identity)
-            #expect(log.diagnostics.map(\.description) == [], "without \(clause)")
+        for clause in folder.idsInUse(.clause) {
+            let dangling = folder.dangling(without: Name(clause), adopted: [:])
+            #expect(dangling.map(\.description) == [], "without \(clause)")
         }
     }
 
     @Test(arguments: Fixtures.whole)
     func `written without a clause they load clean and are the same as built`(url: URL) throws {
         let whole = RulebookFolder.read(at: url)
-        let carried = Set(whole.uses.filter { $0.key.space == .clause }.map(\.key.id)).sorted()
+        let carried = whole.idsInUse(.clause).sorted()
         for clause in carried.enumerated().filter({ $0.offset % 25 == 0 }).map(\.element) {
             try Fixtures.withFolder { target in
                 try whole.writeReduced(without: Name(clause), to: target)

@@ -87,7 +87,8 @@ extension Decider {
                 && (command.to.isEmpty || legs.contains { $0.to.contains { command.to.contains($0.name) } })
         }
         guard fitting.count > 1 else { return fitting.first ?? open.first }
-        guard command.step == nil && command.clause == nil || Set(fitting.map(\.step.id)).count > 1 || command.item == nil
+        guard
+            command.step == nil && command.clause == nil || Set(fitting.map(\.step.id)).count > 1 || command.item == nil
         else { return fitting.first }
         throw Refusal(
             .ambiguous, "当てはまる手順が二つ以上あります。条項か物を示してください。",
@@ -288,7 +289,8 @@ extension Decider {
         guard missing.isEmpty else {
             let sheet = program.papers[use.paper]
             throw Refusal(
-                .incomplete, clauses: (missing.flatMap(\.clauses) + (sheet?.clauses ?? []) + use.clauses + step.clauses).unique,
+                .incomplete,
+                clauses: (missing.flatMap(\.clauses) + (sheet?.clauses ?? []) + use.clauses + step.clauses).unique,
                 "様式に書き漏れがあります。", "The paper is not complete.", missing: missing.map(\.id.text))
         }
     }

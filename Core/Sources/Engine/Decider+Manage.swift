@@ -118,7 +118,8 @@ extension Decider {
             }
             throw Refusal(
                 .mayNotClose, clauses: now.closing.clauses.unique, "まだ終えられません。残っていることがあります。",
-                "It cannot be closed yet. Something is left.", who: now.duties.flatMap { $0.bearers.map(\.seat) }.unique,
+                "It cannot be closed yet. Something is left.",
+                who: now.duties.flatMap { $0.bearers.map(\.seat) }.unique,
                 missing: Array(names))
         }
         if actor.post.isEmpty {

@@ -114,7 +114,8 @@ extension Decider {
     /// Puts a thing on the matter's list.
     func addItem() throws(Refusal) -> Outcome {
         let kinds = program.matters[matter.kind]?.items ?? []
-        guard let id = command.item, !id.isEmpty, let kindID = command.itemKind ?? (kinds.count == 1 ? kinds.first : nil),
+        guard let id = command.item, !id.isEmpty,
+            let kindID = command.itemKind ?? (kinds.count == 1 ? kinds.first : nil),
             let kind = program.items[kindID], kinds.isEmpty || kinds.contains(kindID)
         else {
             throw Refusal(

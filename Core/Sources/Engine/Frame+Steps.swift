@@ -101,9 +101,10 @@ extension Frame {
         let itemID = step.each == nil ? nil : item
         let marks = liveMarks(id, item: itemID)
         guard !marks.isEmpty else { return false }
-        guard once(.step(id, item: itemID), or: true, { undone(step, item: itemID, marks: marks).isEmpty }) else {
-            return false
-        }
+        let isWhole =
+            program.single.contains(id)
+            || once(.step(id, item: itemID), or: true) { undone(step, item: itemID, marks: marks).isEmpty }
+        guard isWhole else { return false }
         guard step.via != nil else { return true }
         return isPassed(id, item: itemID, since: marks.last?.entry ?? 0)
     }

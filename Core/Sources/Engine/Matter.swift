@@ -192,7 +192,8 @@ extension Matter {
                 Version(
                     number: written.number,
                     fields: Dictionary(written.fields.map { ($0.field, $0.value) }, uniquingKeysWith: { $1 }),
-                    marks: written.marks, digests: written.digests, author: event.actor.person, at: event.happened, entry: entry))
+                    marks: written.marks, digests: written.digests, author: event.actor.person, at: event.happened,
+                    entry: entry))
         case .asked(let asked):
             requests[asked.approval, default: []].append(
                 Request(
@@ -201,7 +202,8 @@ extension Matter {
         case .decided(let decided):
             decisions[decided.approval, default: []].append(
                 Decision(
-                    subject: decided.subject, digest: decided.digest, outcome: decided.outcome, by: event.actor, at: event.happened,
+                    subject: decided.subject, digest: decided.digest, outcome: decided.outcome, by: event.actor,
+                    at: event.happened,
                     entry: entry))
         case .itemAdded(let item): make(.added(item), of: event)
         case .itemMoved(let item, let state): make(.moved(item: item, state: state), of: event)

@@ -22,6 +22,10 @@ public final class Program: Sendable {
     /// The gates whose selectors can match each step, in the order of the rulebook.
     let forbidsOnStep: [Name<Step>: [Forbid]]
     let approvalsOnStep: [Name<Step>: [Approval]]
+    /// The playbooks of each kind of matter, in the order of the rulebook.
+    private let playbooksOfKind: [Name<MatterKind>: [Playbook]]
+    /// Steps that are owed by one and to one, and so are done with one mark.
+    let single: Set<Name<Step>>
     /// The steps to do again when an approval is returned; those it names, else those before it that write its paper.
     let drafting: [Name<Approval>: Set<Name<Step>>]
     /// The approvals whose return asks for a step again.
@@ -82,6 +86,17 @@ public final class Program: Sendable {
             for approval in approvalsOnStep[step.id, default: []] { gatedBy[approval.id, default: []].append(step) }
         }
         self.gatedBy = gatedBy
+        var playbooksOfKind: [Name<MatterKind>: [Playbook]] = [:]
+        for kind in rulebook.matters {
+            playbooksOfKind[kind.id] = rulebook.playbooks.filter { playbook in
+                (playbook.matters.isEmpty || playbook.matters.contains(kind.id))
+                    && (kind.playbooks.isEmpty || kind.playbooks.contains(playbook.id))
+            }
+        }
+        self.playbooksOfKind = playbooksOfKind
+        single = Set(
+            steps.values.filter { !$0.by.mayBeSeveral(rulebook) && !($0.to?.mayBeSeveral(rulebook) ?? false) }.map(\.id)
+        )
     }
 
     /// The steps that each prohibition and approval touches, by id: what `rulebook explain` prints.
@@ -107,13 +122,7 @@ public final class Program: Sendable {
     }
 
     /// The playbooks that can run on a kind of matter.
-    func playbooks(of kind: Name<MatterKind>) -> [Playbook] {
-        let chosen = matters[kind]?.playbooks ?? []
-        return rulebook.playbooks.filter { playbook in
-            (playbook.matters.isEmpty || playbook.matters.contains(kind))
-                && (chosen.isEmpty || chosen.contains(playbook.id))
-        }
-    }
+    func playbooks(of kind: Name<MatterKind>) -> [Playbook] { playbooksOfKind[kind] ?? [] }
 
     /// Whether an act word is this word or of this kind.
     func act(_ act: Name<Act>, is word: String) -> Bool {
@@ -214,6 +223,22 @@ extension [String] {
 }
 
 extension Choice {
+    /// Whether it can come to several duties or addressees, each of which counts.
+    func mayBeSeveral(_ rulebook: Rulebook, seen: Set<Name<Part>> = []) -> Bool {
+        switch shape {
+        case .anyone, .anyOf: false
+        case .post(_, let unit): unit != nil
+        case .part(let id):
+            if !seen.contains(id), case .rule(let choice)? = rulebook.parts.first(where: { $0.id == id })?.binding {
+                choice.mayBeSeveral(rulebook, seen: seen.union([id]))
+            } else {
+                false
+            }
+        case .eachOf, .allOf: true
+        case .first(let rows): rows.contains { $0.choice.mayBeSeveral(rulebook, seen: seen) }
+        }
+    }
+
     /// Every post and part that the choice can name.
     var named: [String] {
         switch shape {

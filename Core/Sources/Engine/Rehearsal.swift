@@ -61,7 +61,9 @@ public struct Rehearsal: Sendable {
     static let opener = "opener"
 
     /// An organisation in which every post is held by a person of its own, and the opener holds none.
-    public static func house(for program: Program, units: [String], registers: [Name<Register>: [String: House.Row]]) -> House {
+    public static func house(for program: Program, units: [String], registers: [Name<Register>: [String: House.Row]])
+        -> House
+    {
         var house = House()
         house.people[opener] = .init(id: opener, unit: units.first ?? "")
         for post in program.rulebook.posts where !post.outside || post.recordedBy != nil {

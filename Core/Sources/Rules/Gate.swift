@@ -1,17 +1,17 @@
 /// Acts that are refused while a condition is not false and another is not true, with the ways through.
-public struct Forbid: Hashable, Sendable {
-    public var id: Name<Forbid>
-    public var label: Label
-    public var clauses: [Clause.ID]
-    public var selectors: [Selector]
-    public var when: Condition
+public final class Forbid: Hashable, Sendable {
+    public let id: Name<Forbid>
+    public let label: Label
+    public let clauses: [Clause.ID]
+    public let selectors: [Selector]
+    public let when: Condition
     /// From when on the acts are lawful; nil means never.
-    public var until: Condition?
-    public var ways: [Way]
+    public let until: Condition?
+    public let ways: [Way]
     /// Warns and records that the person went on, instead of refusing.
-    public var warns: Bool
+    public let warns: Bool
     /// In force only while this playbook runs.
-    public var playbook: Name<Playbook>?
+    public let playbook: Name<Playbook>?
 
     public init(
         id: Name<Forbid>, label: Label = Label(), clauses: [Clause.ID] = [], selectors: [Selector],
@@ -28,6 +28,21 @@ public struct Forbid: Hashable, Sendable {
         self.warns = warns
         self.playbook = playbook
     }
+
+    public static func == (left: Forbid, right: Forbid) -> Bool {
+        if left === right { return true }
+        return left.id == right.id
+            && left.label == right.label
+            && left.clauses == right.clauses
+            && left.selectors == right.selectors
+            && left.when == right.when
+            && left.until == right.until
+            && left.ways == right.ways
+            && left.warns == right.warns
+            && left.playbook == right.playbook
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 /// What lets an act pass a prohibition, or stands for an approval.
@@ -58,31 +73,31 @@ public struct Way: Hashable, Sendable {
 }
 
 /// A decision that must be given on a paper before certain acts.
-public struct Approval: Hashable, Sendable {
-    public var id: Name<Approval>
-    public var label: Label
-    public var clauses: [Clause.ID]
+public final class Approval: Hashable, Sendable {
+    public let id: Name<Approval>
+    public let label: Label
+    public let clauses: [Clause.ID]
     /// What is approved; nil means the request itself.
-    public var paper: Step.PaperUse?
-    public var askedBy: Choice
-    public var after: [Name<Step>]
-    public var when: Condition
-    public var before: [Selector]
-    public var givenBy: Choice
+    public let paper: Step.PaperUse?
+    public let askedBy: Choice
+    public let after: [Name<Step>]
+    public let when: Condition
+    public let before: [Selector]
+    public let givenBy: Choice
     /// Who may not give it: `asker`, `author`, or parts.
-    public var notBy: [String]
+    public let notBy: [String]
     /// Persons of `all-of` must differ.
-    public var different: Bool
+    public let different: Bool
     /// Readers in order, before the decision.
-    public var through: [Choice]
+    public let through: [Choice]
     /// Shown to them afterwards.
-    public var shownTo: [Choice]
+    public let shownTo: [Choice]
     /// Steps to be done again when it is returned.
-    public var redo: [Name<Step>]
-    public var ways: [Way]
+    public let redo: [Name<Step>]
+    public let ways: [Way]
     /// Asking is not owed; the gate stands all the same.
-    public var may: Bool
-    public var playbook: Name<Playbook>?
+    public let may: Bool
+    public let playbook: Name<Playbook>?
 
     public init(
         id: Name<Approval>, label: Label = Label(), clauses: [Clause.ID] = [], paper: Step.PaperUse? = nil,
@@ -108,4 +123,27 @@ public struct Approval: Hashable, Sendable {
         self.may = may
         self.playbook = playbook
     }
+
+    public static func == (left: Approval, right: Approval) -> Bool {
+        if left === right { return true }
+        return left.id == right.id
+            && left.label == right.label
+            && left.clauses == right.clauses
+            && left.paper == right.paper
+            && left.askedBy == right.askedBy
+            && left.after == right.after
+            && left.when == right.when
+            && left.before == right.before
+            && left.givenBy == right.givenBy
+            && left.notBy == right.notBy
+            && left.different == right.different
+            && left.through == right.through
+            && left.shownTo == right.shownTo
+            && left.redo == right.redo
+            && left.ways == right.ways
+            && left.may == right.may
+            && left.playbook == right.playbook
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

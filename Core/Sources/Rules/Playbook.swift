@@ -39,7 +39,10 @@ public struct Ending: Hashable, Sendable {
 }
 
 /// One act that a post owes, or may do, when what it follows is done and its condition is true.
-public struct Step: Hashable, Sendable {
+///
+/// A class, never changed once made: the engine hands steps about by the hundred, and a struct of thirty fields costs more
+/// to copy than to look at.
+public final class Step: Hashable, Sendable {
     /// A fact that the act must answer; *not known yet* is an answer.
     public struct Ask: Hashable, Sendable {
         public var fact: Name<Fact>
@@ -112,35 +115,35 @@ public struct Step: Hashable, Sendable {
         }
     }
 
-    public var id: Name<Step>
-    public var label: Label
-    public var clauses: [Clause.ID]
-    public var act: Name<Act>
-    public var by: Choice
-    public var to: Choice?
+    public let id: Name<Step>
+    public let label: Label
+    public let clauses: [Clause.ID]
+    public let act: Name<Act>
+    public let by: Choice
+    public let to: Choice?
     /// The post that passes the report on.
-    public var via: Choice?
+    public let via: Choice?
     /// Steps that must be done or not owed.
-    public var after: [Name<Step>]
+    public let after: [Name<Step>]
     /// Steps of which at least one must be done.
-    public var afterAny: [Name<Step>]
-    public var when: Condition
-    public var asks: [Ask]
-    public var paper: PaperUse?
-    public var each: Name<ItemKind>?
+    public let afterAny: [Name<Step>]
+    public let when: Condition
+    public let asks: [Ask]
+    public let paper: PaperUse?
+    public let each: Name<ItemKind>?
     /// With `each`: only items in these states; empty means any state.
-    public var inStates: [String]
-    public var moves: [Move]
-    public var due: Due?
+    public let inStates: [String]
+    public let moves: [Move]
+    public let due: Due?
     /// Allowed, not owed.
-    public var may: Bool
+    public let may: Bool
     /// The part whose person the act names.
-    public var names: Name<Part>?
-    public var opens: Opening?
+    public let names: Name<Part>?
+    public let opens: Opening?
     /// The playbook that begins again.
-    public var restarts: Name<Playbook>?
+    public let restarts: Name<Playbook>?
     /// Anyone who is there may enter it, not only those in `by`.
-    public var recordedByAnyone: Bool
+    public let recordedByAnyone: Bool
 
     public init(
         id: Name<Step>, label: Label = Label(), clauses: [Clause.ID] = [], act: Name<Act>, by: Choice,
@@ -171,4 +174,31 @@ public struct Step: Hashable, Sendable {
         self.restarts = restarts
         self.recordedByAnyone = recordedByAnyone
     }
+
+    public static func == (left: Step, right: Step) -> Bool {
+        if left === right { return true }
+        return left.id == right.id
+            && left.label == right.label
+            && left.clauses == right.clauses
+            && left.act == right.act
+            && left.by == right.by
+            && left.to == right.to
+            && left.via == right.via
+            && left.after == right.after
+            && left.afterAny == right.afterAny
+            && left.when == right.when
+            && left.asks == right.asks
+            && left.paper == right.paper
+            && left.each == right.each
+            && left.inStates == right.inStates
+            && left.moves == right.moves
+            && left.due == right.due
+            && left.may == right.may
+            && left.names == right.names
+            && left.opens == right.opens
+            && left.restarts == right.restarts
+            && left.recordedByAnyone == right.recordedByAnyone
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

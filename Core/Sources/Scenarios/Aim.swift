@@ -47,7 +47,9 @@ struct Aim: Sendable {
         case .done(let done):
             for id in done { if let before = steps.first(where: { $0.id == id }) { take(before, &chance) } }
         case .begun(let id):
-            if let playbook = program.rulebook.playbooks.first(where: { $0.id == id }) { wish(playbook.begins, &chance) }
+            if let playbook = program.rulebook.playbooks.first(where: { $0.id == id }) {
+                wish(playbook.begins, &chance)
+            }
         case .some(_, let inner, _), .every(_, let inner, _): wish(inner, &chance)
         default: break
         }

@@ -9,7 +9,9 @@ extension Coverage {
             return ["total": .int(total), "carried": .int(carried), "shown": .int(shown)]
         }
         let restated = clauses.compactMap { entry in
-            entry.restates.map { JSON.object([.init("clause", .string(entry.clause.id.text)), .init("restates", .string($0.text))]) }
+            entry.restates.map {
+                JSON.object([.init("clause", .string(entry.clause.id.text)), .init("restates", .string($0.text))])
+            }
         }
         let byClause = clauses.compactMap { entry -> JSON.Member? in
             var members: [JSON.Member] = []

@@ -190,7 +190,8 @@ struct Evidence {
     }
 
     private func missingConditions(_ clause: Clause.ID) -> [String] {
-        conditions.filter { $0.value.clauses.contains(clause) }.sorted { $0.key < $1.key }.compactMap { carrier, shown in
+        conditions.filter { $0.value.clauses.contains(clause) }.sorted { $0.key < $1.key }.compactMap {
+            carrier, shown in
             let wanted: Set<ConditionValue> = shown.overFacts ? [.yes, .no, .unknown] : [.yes, .no]
             let missing = wanted.subtracting(shown.values).map(\.rawValue).sorted()
             return missing.isEmpty ? nil : "\(carrier) never \(missing.joined(separator: ", never "))"

@@ -25,7 +25,9 @@ extension House {
         }
         let beside = JSON.object(
             json.members.filter { ["targets", "hours", "closed-days", "stand-ins", "registers"].contains($0.name) })
-        if let more = try? Scenario.house(.object([.init("house", beside)]), zone: zone, start: Instant(milliseconds: 0)) {
+        if let more = try? Scenario.house(
+            .object([.init("house", beside)]), zone: zone, start: Instant(milliseconds: 0))
+        {
             targets.merge(more.targets) { $1 }
             closedDays.formUnion(more.closedDays)
             standIns += more.standIns

@@ -54,7 +54,9 @@ extension Player {
     private mutating func accepted(_ outcome: Outcome, id: String, json: JSON, command: Command, index: Int) {
         if let expected = json["refused"] {
             let clause = (expected["clause"]?.string ?? expected.string).map { Clause.ID($0) }
-            fail(index, .refused, expected: "refused by \(clause?.text ?? "the rules")", found: "accepted", clause: clause)
+            fail(
+                index, .refused, expected: "refused by \(clause?.text ?? "the rules")", found: "accepted",
+                clause: clause)
             return
         }
         for text in json["warned"].texts {
@@ -105,7 +107,8 @@ extension Player {
 
     private mutating func refused(_ refusal: Refusal, json: JSON, clause: Clause.ID?, index: Int) {
         lastRefusal = refusal
-        let found = "refused (\(refusal.kind.rawValue)) by \(refusal.clauses.map(\.text).joined(separator: ", "))"
+        let found =
+            "refused (\(refusal.kind.rawValue)) by \(refusal.clauses.map(\.text).joined(separator: ", "))"
             + (refusal.missing.isEmpty ? "" : " missing \(refusal.missing.joined(separator: ", "))")
             + (refusal.steps.isEmpty ? "" : " steps \(refusal.steps.map(\.text).joined(separator: ", "))")
             + ": \(refusal.reason.en)"
@@ -173,8 +176,9 @@ extension Player {
         func text(_ key: String) -> String? { json[key]?.string }
         var happened = at
         if let given = text("happened") {
-            guard let time = Instant(reading: given, zone: house.zone)
-                ?? Instant(reading: at.day(in: house.zone).text + "T" + given, zone: house.zone)
+            guard
+                let time = Instant(reading: given, zone: house.zone)
+                    ?? Instant(reading: at.day(in: house.zone).text + "T" + given, zone: house.zone)
             else { throw Scenario.Fault(message: "`happened: \(given)` is no time", entry: nil) }
             happened = time
         }

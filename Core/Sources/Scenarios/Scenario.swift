@@ -78,7 +78,8 @@ public struct Scenario: Hashable, Sendable {
         }
     }
 
-    private static func time(_ text: String, after now: Instant, zone: Zone, isFirst: Bool, start: Instant) -> Instant? {
+    private static func time(_ text: String, after now: Instant, zone: Zone, isFirst: Bool, start: Instant) -> Instant?
+    {
         if text.hasPrefix("+") {
             return Duration(iso: String(text.dropFirst())).map { now.adding(milliseconds: $0.milliseconds) }
         }

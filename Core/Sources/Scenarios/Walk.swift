@@ -35,7 +35,8 @@ public struct Walk: Sendable {
     }
 
     private mutating func one(_ number: Int, length: Int, _ walker: inout Walker, at start: Instant) {
-        var at = start
+        // Some begin at night, some on a holiday.
+        var at = start.adding(milliseconds: Int64(walker.chance.next() % 72) * 3_600_000)
         var matter = Matter(id: "w\(number)")
         var events: [Event] = []
         var kept = 0

@@ -61,7 +61,8 @@ public struct Walker: Sendable {
 
     /// The kind of matter that the walk's playbook runs on.
     private func matterKind() -> Name<MatterKind>? {
-        program.rulebook.playbooks.first { playbook in playbook.steps.contains { aim.path.contains($0.id) } }?.matters.first
+        program.rulebook.playbooks.first { playbook in playbook.steps.contains { aim.path.contains($0.id) } }?.matters
+            .first
     }
 
     /// An opening that makes some playbook likely to begin; nil when nobody may open that kind of matter.
@@ -78,7 +79,9 @@ public struct Walker: Sendable {
         command.matterKind = matter.id
         command.text = "例示の報告"
         let playbooks = program.rulebook.playbooks.filter { $0.matters.isEmpty || $0.matters.contains(matter.id) }
-        if aim.path.isEmpty || chance.oneIn(3), let playbook = chance.pick(playbooks) { aim.wish(playbook.begins, &chance) }
+        if aim.path.isEmpty || chance.oneIn(3), let playbook = chance.pick(playbooks) {
+            aim.wish(playbook.begins, &chance)
+        }
         var answers: [Name<Fact>: Answer] = [:]
         for (fact, answer) in aim.wishes.sorted(by: { $0.key < $1.key }) where !chance.oneIn(8) {
             if program.rulebook.facts.contains(where: { $0.id == fact && $0.per == nil }) { answers[fact] = answer }
@@ -98,7 +101,7 @@ public struct Walker: Sendable {
         }
         let free = (now.duties + now.permitted).filter { $0.held.isEmpty }
         let onTheWay = free.filter { $0.step.map(aim.path.contains) ?? ($0.kind != .act) }
-        if !chance.oneIn(4), let duty = chance.pick(onTheWay) { return command(for: duty, on: matter, at: at) }
+        if !chance.oneIn(6), let duty = chance.pick(onTheWay) { return command(for: duty, on: matter, at: at) }
         let rare = free.sorted { count($0) < count($1) }.prefix(3)
         guard let duty = chance.oneIn(3) ? chance.pick(free) : chance.pick(Array(rare)) else {
             return chance.pick(now.questions).flatMap { answer($0, at: at) } ?? note(on: matter, at: at)
@@ -134,7 +137,7 @@ public struct Walker: Sendable {
         command.text = "例示の記録"
         switch duty.kind {
         case .decide:
-            command.verb = chance.oneIn(6) ? "return" : chance.oneIn(8) ? "refuse" : "grant"
+            command.verb = chance.oneIn(12) ? "return" : chance.oneIn(15) ? "refuse" : "grant"
             command.reason = "例示の理由"
         case .ask: fill(&command, paperOf: duty, at: at)
         case .act:

@@ -14,7 +14,9 @@ import Testing
 
     @Test func `an addressee that the label does not name is written out`() {
         var rulebook = Self.rulebook()
-        rulebook.playbooks[0].steps[1].to = Choice(.post("police", unit: nil))
+        rulebook.playbooks[0].steps[1] = Step(
+            id: "order", label: Label(ja: "推進員に対策を指示する", en: "Order measures"), act: "order",
+            by: Choice(.post("lead", unit: nil)), to: Choice(.post("police", unit: nil)))
         let book = Book(rulebook: rulebook, ledger: Self.ledger, language: .ja)
         #expect(book.sentence(of: "order")?.contains("警察に対し，推進員に対策を指示する") == true)
     }

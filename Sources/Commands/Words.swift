@@ -1,0 +1,163 @@
+import Books
+import Engine
+import Notation
+import Rules
+import Services
+
+/// Says in one language what ids stand for: posts, persons, facts, clauses, steps.
+struct Words {
+    let language: Language
+    let house: House
+    let program: Program
+    private let labels: [String: Label]
+    private let clauses: [Clause.ID: Clause]
+
+    init(language: Language, house: House, program: Program, ledger: Ledger) {
+        self.language = language
+        self.house = house
+        self.program = program
+        let book = program.rulebook
+        var labels: [String: Label] = [:]
+        func add(_ kind: String, _ id: String, _ label: Label) { labels["\(kind):\(id)"] = label }
+        for it in book.posts { add("post", it.id.text, it.label) }
+        for it in book.parts { add("post", it.id.text, it.label) }
+        for it in book.facts { add("fact", it.id.text, it.label) }
+        for it in book.timings { add("timing", it.id.text, it.label) }
+        for it in book.matters { add("matter", it.id.text, it.label) }
+        for it in book.registers { add("register", it.id.text, it.label) }
+        for it in book.clocks { add("clock", it.id.text, it.label) }
+        for it in book.acts { add("act", it.id.text, it.label) }
+        for it in book.papers { add("paper", it.id.text, it.label) }
+        for it in book.playbooks {
+            add("playbook", it.id.text, it.label)
+            for step in it.steps { add("step", step.id.text, step.label) }
+        }
+        for it in book.forbids { add("gate", it.id.text, it.label) }
+        for it in book.approvals {
+            add("gate", it.id.text, it.label)
+            add("step", it.id.text, it.label)
+        }
+        self.labels = labels
+        clauses = Dictionary(ledger.clauses.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func pick(_ label: Label) -> String {
+        switch language {
+        case .ja: label.ja.isEmpty ? label.en : label.ja
+        case .en: label.en.isEmpty ? label.ja : label.en
+        }
+    }
+
+    func say(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
+
+    private func label(_ kind: String, _ id: String) -> String {
+        let words = labels["\(kind):\(id)"].map(pick) ?? ""
+        return words.isEmpty ? id : words
+    }
+
+    func post(_ id: String) -> String { label("post", id) }
+    func fact(_ id: Name<Fact>) -> String { label("fact", id.text) }
+    func matter(_ kind: String) -> String { label("matter", kind) }
+    func register(_ id: Name<Register>) -> String { label("register", id.text) }
+    func playbook(_ id: Name<Playbook>) -> String { label("playbook", id.text) }
+    func step(_ id: String) -> String { label("step", id) }
+    func gate(_ id: String) -> String { label("gate", id) }
+    func act(_ id: String) -> String {
+        if let word = Self.engineVerbs[id] { return pick(word) }
+        return label("act", id)
+    }
+
+    /// The verbs that every matter has.
+    private static let engineVerbs: [String: Label] = [
+        "open": Label(ja: "案件を開いた", en: "opened"), "answer": Label(ja: "答えた", en: "answered"),
+        "ask": Label(ja: "決裁を求めた", en: "asked"), "grant": Label(ja: "決裁した", en: "granted"),
+        "return": Label(ja: "差し戻した", en: "returned"), "refuse": Label(ja: "否決した", en: "refused"),
+        "take-up": Label(ja: "引き上げた", en: "took up"), "pass": Label(ja: "取り次いだ", en: "passed on"),
+        "enter": Label(ja: "文書に書いた", en: "wrote in a paper"), "add-item": Label(ja: "物を加えた", en: "added an item"),
+        "note": Label(ja: "メモ", en: "note"), "statement": Label(ja: "聞き取り", en: "statement"),
+        "correct": Label(ja: "訂正", en: "correction"), "link": Label(ja: "案件を結んだ", en: "linked"),
+        "merge": Label(ja: "一つにまとめた", en: "merged"), "split": Label(ja: "分けた", en: "split"),
+        "false-alarm": Label(ja: "誤報とした", en: "marked as false alarm"),
+        "withdraw": Label(ja: "取り下げた", en: "withdrawn"), "close": Label(ja: "終えた", en: "closed"),
+        "reopen": Label(ja: "再開した", en: "reopened"), "hand-over": Label(ja: "引き継いだ", en: "handed over"),
+        "begin-again": Label(ja: "やり直した", en: "began again"), "move": Label(ja: "版を移した", en: "moved"),
+        "child-ended": Label(ja: "開いた案件が終わった", en: "a matter opened from here ended"),
+    ]
+
+    /// The ways through a gate that rest on one of these clauses: what `--way` takes.
+    func ways(_ clauses: [Clause.ID]) -> [String] {
+        let book = program.rulebook
+        var found: [String] = []
+        for way in book.forbids.flatMap(\.ways) + book.approvals.flatMap(\.ways)
+        where way.clauses.contains(where: clauses.contains) && !found.contains(way.id.text) {
+            found.append(way.id.text)
+        }
+        return found
+    }
+    func paper(_ id: Name<Paper>) -> String { label("paper", id.text) }
+    func timing(_ id: Name<TimingWord>) -> String { label("timing", id.text) }
+
+    /// A step, playbook, gate, fact or clock that something hangs on.
+    func anything(_ id: String) -> String {
+        for kind in ["step", "playbook", "gate", "clock", "fact", "matter"] {
+            if let found = labels["\(kind):\(id)"].map(pick), !found.isEmpty { return found }
+        }
+        return id
+    }
+
+    func person(_ id: String) -> String {
+        let name = house.people[id]?.name ?? ""
+        return name.isEmpty ? id : name
+    }
+
+    func seat(_ seat: Seat) -> String {
+        if seat.anyone { return say("だれでも", "anyone") }
+        if !seat.person.isEmpty { return person(seat.person) }
+        return post(seat.name) + (seat.unit.isEmpty ? "" : "（\(seat.unit)）")
+    }
+
+    func bearer(_ bearer: Duty.Bearer) -> String {
+        if bearer.seat.anyone || !bearer.seat.person.isEmpty { return seat(bearer.seat) }
+        let names = bearer.persons.map(person).joined(separator: say("・", ", "))
+        guard !names.isEmpty else { return seat(bearer.seat) + say("［就任者なし］", " [nobody]") }
+        let standsIn = bearer.standsIn ? say("・代理", ", standing in") : ""
+        return "\(seat(bearer.seat))［\(names)\(standsIn)］"
+    }
+
+    func bearers(_ all: [Duty.Bearer]) -> String {
+        all.isEmpty ? say("未定", "undecided") : all.map(bearer).joined(separator: say("，", "; "))
+    }
+
+    /// A clause by its printed number and its id.
+    func clause(_ id: Clause.ID) -> String {
+        guard let cite = clauses[id]?.cite, !cite.isEmpty else { return id.text }
+        return "\(cite) \(id)"
+    }
+
+    func clauses(_ ids: [Clause.ID]) -> String {
+        ids.isEmpty ? "" : "〔" + ids.map(clause).joined(separator: "，") + "〕"
+    }
+
+    /// What a clause says, in our own words.
+    func sentence(_ id: Clause.ID) -> String { clauses[id].map { pick($0.label) } ?? "" }
+
+    func cite(_ id: Clause.ID) -> String { clauses[id]?.cite ?? "" }
+
+    /// An answer in words.
+    func value(_ answer: Answer, of fact: Name<Fact>) -> String {
+        guard case .values(let values) = answer else { return say("まだ分からない", "not known yet") }
+        let domain = program.rulebook.facts.first { $0.id == fact }?.domain
+        let options = domain?.options ?? []
+        if values.isEmpty { return say("どれでもない", "none of them") }
+        return values.map { value in
+            if let option = options.first(where: { $0.id == value }) { return pick(option.label) }
+            if domain == .yesNo { return value == "yes" ? say("はい", "yes") : say("いいえ", "no") }
+            return domain == .person || domain == .people ? person(value) : value
+        }.joined(separator: "・")
+    }
+
+    func time(_ at: Instant) -> String {
+        let text = at.text(in: house.zone)
+        return String(text.prefix(16)).replacing("T", with: " ")
+    }
+}

@@ -1,0 +1,113 @@
+import Engine
+import Journaling
+import Notation
+import Rules
+import Services
+import Testing
+
+@Suite struct `The house` {
+    static let every: [HouseEvent] = [
+        .organisationNamed(.init(name: Label(ja: "例示", en: "Example"), timezone: "Asia/Tokyo", zone: .japan)),
+        .personEntered(.init(id: "ada", name: "例示 花子", unit: "soumu")),
+        .holdingBegun(.init(post: "clerk", unit: "soumu", person: "ada", from: Instant(milliseconds: 1))),
+        .holdingEnded(post: "clerk", unit: "soumu", person: "ada", at: Instant(milliseconds: 5)),
+        .absenceEntered(.init(person: "ada", from: Instant(milliseconds: 1), to: Instant(milliseconds: 2))),
+        .standInNamed(.init(post: "clerk", unit: "", person: "ada")),
+        .standInEnded(.init(post: "clerk", unit: "", person: "ada")), .hoursSet(opens: 510, closes: 1035),
+        .closedDaysSet([Day(number: 20_000)]), .targetSet(word: "promptly", Duration(days: 1)),
+        .vacancySet(person: "ada"),
+        .rulebookAdopted(
+            .init(
+                rulebook: "small", edition: "1",
+                confirmations: [
+                    .init(reading: "r", choice: "a", by: "ada", at: Instant(milliseconds: 9)),
+                    .init(reading: "s", choice: "b", by: "", at: Instant(milliseconds: 9)),
+                ], digest: "00")), .demoMarked,
+    ]
+
+    @Test(arguments: every)
+    func `reads back every event that it writes`(event: HouseEvent) throws {
+        #expect(HouseEvent(json: event.json) == event)
+        #expect(HouseEvent(json: try JSON(reading: event.json.bytes)) == event)
+    }
+
+    @Test func `writes events under names that never change`() {
+        let golden = """
+            {"event":"organisation-named","ja":"例示","en":"Example","timezone":"Asia/Tokyo","offset":540}
+            {"event":"person-entered","person":"ada","name":"例示 花子","unit":"soumu"}
+            {"event":"holding-begun","post":"clerk","unit":"soumu","person":"ada","from":1}
+            {"event":"holding-ended","post":"clerk","unit":"soumu","person":"ada","at":5}
+            {"event":"absence-entered","person":"ada","from":1,"to":2}
+            {"event":"stand-in-named","post":"clerk","person":"ada"}
+            {"event":"stand-in-ended","post":"clerk","person":"ada"}
+            {"event":"hours-set","opens":510,"closes":1035}
+            {"event":"closed-days-set","days":["2024-10-04"]}
+            {"event":"target-set","word":"promptly","length":"P1D"}
+            {"event":"vacancy-set","person":"ada"}
+            {"event":"rulebook-adopted","rulebook":"small","edition":"1","digest":"00","readings":\
+            [{"reading":"r","choice":"a","by":"ada","at":9},{"reading":"s","choice":"b","at":9}]}
+            {"event":"demo-marked"}
+            """
+        #expect(Self.every.map(\.json.text).joined(separator: "\n") == golden)
+    }
+
+    @Test(arguments: Rig.Store.allCases)
+    func `refuses a post or a person that nobody knows, and enters nothing of it`(store: Rig.Store) async throws {
+        let rig = try Rig(store)
+        let office = try await rig.founded()
+        let position = try await rig.journal.head().position
+        let long = Instant(milliseconds: 0)
+        await #expect(throws: OfficeError.self) {
+            try await office.enter(
+                [
+                    .personEntered(.init(id: "eve")),
+                    .holdingBegun(.init(post: "nobody-knows", person: "eve", from: long)),
+                ], by: "ada")
+        }
+        #expect(try await rig.journal.head().position == position)
+        #expect(try await office.house().house.people["eve"] == nil)
+    }
+
+    @Test(arguments: Rig.Store.allCases)
+    func `holds the same as its record after many have entered at once`(store: Rig.Store) async throws {
+        let rig = try Rig(store)
+        let office = try await rig.founded()
+        let entered = try await withThrowingTaskGroup(of: Int.self) { group in
+            for number in 0..<16 {
+                group.addTask {
+                    let person = HouseEvent.personEntered(.init(id: "p\(number)"))
+                    let begun = HouseEvent.holdingBegun(
+                        .init(post: "clerk", person: "p\(number)", from: Instant(milliseconds: 0)))
+                    // Somebody who meets others three times in a row is told so, and nothing is entered.
+                    return (try? await office.enter([person, begun], by: "ada")) == nil ? 0 : 1
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        let warm = try await office.house().house
+        #expect(warm.holdings.count == entered + 2)
+        #expect(try await rig.office().house().house == warm)
+    }
+
+    @Test(arguments: Rig.Store.allCases)
+    func `keeps the rows of registers, each in a stream of its own`(store: Rig.Store) async throws {
+        let rig = try Rig(store)
+        let office = try await rig.founded()
+        func row(_ id: String, _ values: [String: [String]], by person: String = "ada", adds: Bool = true) -> RowCommand
+        {
+            RowCommand(
+                register: "things", row: id, values: values, person: person, happened: rig.clock.now,
+                entered: rig.clock.now, adds: adds)
+        }
+        try await office.enterRows([row("a", ["name": ["甲"]]), row("b", ["name": ["乙"]])])
+        try await office.enterRows([row("a", ["name": ["丙"]], adds: false)])
+        await #expect(throws: Refused.self) { try await office.enterRows([row("c", ["name": ["丁"]], by: "ben")]) }
+        await #expect(throws: Refused.self) {
+            try await office.enterRows([row("d", ["name": ["戊"]]), row("e", [:])])
+        }
+        let cold = try await rig.office().house().house
+        #expect(cold == (try await office.house().house))
+        #expect(cold.registers["things"]?.mapValues(\.values) == ["a": ["name": ["丙"]], "b": ["name": ["乙"]]])
+        #expect(try await rig.journal.entries(of: "register:things/a").count == 2)
+    }
+}
