@@ -45,8 +45,8 @@ let package = Package(
         .executableTarget(
             name: "shodo-bench",
             dependencies: [
-                "Journaling", "JournalSQLite", "RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"),
-                core("Notation"), sqlite,
+                "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Engine"), core("Rules"),
+                core("Scenarios"), core("Notation"), sqlite,
             ],
             path: "Benchmarks/shodo-bench", swiftSettings: strict),
         tests("JournalingTests", uses: ["Journaling", "JournalTesting", core("Notation")]),

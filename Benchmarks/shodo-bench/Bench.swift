@@ -12,6 +12,8 @@ import Notation
     static func sections(entries: Int) -> [Section] {
         [
             Section(name: "engine") { report in try await EngineBench.run(&report) },
+            Section(name: "act") { report in try await ActBench.run(&report) },
+            Section(name: "commands") { report in try CommandBench.run(&report) },
             Section(name: "append") { report in try await AppendBench.run(&report) },
             Section(name: "verify") { report in try await VerifyBench.run(&report, entries: entries) },
         ]

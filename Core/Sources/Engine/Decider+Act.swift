@@ -136,16 +136,19 @@ extension Decider {
         let legs = frame.undone(step, item: found.item, marks: marks)
         let by = frame.resolve(step.by, scope)
         let actor = try performer(step, by: by, legs: legs)
+        try checkAddressees(of: step, scope)
         let paper = try content(step.paper, scope)
         let deed = Deed(
             act: step.act, to: addressees(step, scope), paper: step.paper?.paper,
             marks: paper?.marks ?? [], step: step, playbook: program.playbookOf[step.id], program: program)
-        let passage = frame.pass(
+        let then = frameOfAct()
+        let passage = then.pass(
             .init(
                 deed: deed, step: step, item: found.item, cites: command.cites, way: command.way,
+                isReaddressed: !command.to.isEmpty,
                 digest: paper.flatMap { $0.isNew ? $0.digests[step.paper?.part ?? ""] : nil }))
         var changes = try changes(of: passage)
-        if command.inFact, found.status != .open, passage.blocks.isEmpty {
+        if command.inFact, passage.blocks.isEmpty, then.status(step, item: found.item) != .open {
             changes.append(.deviated(gate: step.id.text, clauses: step.clauses))
         }
         let answered = try answers(step, item: found.item, scope)
@@ -153,7 +156,7 @@ extension Decider {
         changes.append(
             .done(
                 .init(
-                    step: step.id, act: step.act, item: found.item, to: command.to.isEmpty ? [] : deed.to,
+                    step: step.id, act: step.act, item: found.item, to: command.to,
                     inFact: command.inFact)))
         changes += answered
         if let paper, paper.isNew { changes.append(.written(paper.written)) }
@@ -190,13 +193,42 @@ extension Decider {
     }
 
     private func addressees(_ step: Step, _ scope: Frame.Scope) -> [String] {
-        if !command.to.isEmpty { return command.to }
-        return step.to.map { frame.resolve($0, scope).seats.map(\.name) } ?? []
+        if !command.to.isEmpty { return frame.reached(command.to) }
+        return step.to.map { frame.resolve($0, scope).seats.flatMap { [$0.name, $0.post.text] }.unique } ?? []
+    }
+
+    /// Addressees are posts, parts or people, and those of the step where it has some.
+    private func checkAddressees(of step: Step?, _ scope: Frame.Scope = .matter) throws(Refusal) {
+        for name in command.to
+        where program.posts[Name(name)] == nil && program.parts[Name(name)] == nil && house.people[name] == nil {
+            throw Refusal(
+                .malformed, "そのような宛先はありません（\(name)）。", "There is no such addressee (\(name)).", missing: ["to"])
+        }
+        guard let step, let to = step.to, !command.inFact else { return }
+        let bound = frame.resolve(to, scope)
+        let seats = bound.seats.flatMap { [$0.name, $0.post.text, $0.person] }
+        let allowed = bound.isUndecided ? seats + to.named.reachable(program.parts) : seats
+        guard command.to.allSatisfy(allowed.contains) else {
+            throw Refusal(
+                .unknownValue, clauses: (step.clauses + bound.clauses).unique, "この手順の宛先ではありません。",
+                "That is not whom this step is addressed to.", who: bound.seats, missing: ["to"])
+        }
+    }
+
+    /// What had been done, asked and decided when the act happened: a grant that came later does not cover it.
+    private func frameOfAct() -> Frame {
+        guard command.inFact else { return frame }
+        let then = matter.actsUntil(command.happened)
+        return Frame(program: program, matter: then, house: house, at: command.happened)
     }
 
     /// Turns what the gates say into changes, or refuses; what happened in fact becomes a deviation.
     private func changes(of passage: Passage) throws(Refusal) -> [Change] {
         var changes: [Change] = []
+        let ways = program.rulebook.forbids.flatMap(\.ways) + program.rulebook.approvals.flatMap(\.ways)
+        if let way = command.way, !ways.contains(where: { $0.id == way }) {
+            throw Refusal(.malformed, "そのような通り方はありません（\(way)）。", "There is no such way (\(way)).", missing: ["way"])
+        }
         if let block = passage.blocks.first {
             guard command.inFact else { throw refusal(block, among: passage.blocks) }
             for block in passage.blocks { changes.append(.deviated(gate: block.gate, clauses: block.clauses)) }
@@ -303,12 +335,13 @@ extension Decider {
     /// An act that no step foresaw; it meets the same gates.
     private func free() throws(Refusal) -> Outcome {
         let actor = try generalActor()
+        try checkAddressees(of: nil)
         let use = command.paper.map { Step.PaperUse(paper: $0) }
         let paper = try content(use, .matter)
         let deed = Deed(
-            act: Name(command.verb), to: command.to, paper: command.paper,
+            act: Name(command.verb), to: frame.reached(command.to), paper: command.paper,
             marks: paper?.marks ?? command.marks, step: nil, playbook: nil, program: program)
-        let passage = frame.pass(
+        let passage = frameOfAct().pass(
             .init(
                 deed: deed, step: nil, item: command.item, cites: command.cites, way: command.way,
                 digest: paper.flatMap { $0.isNew ? $0.digests[""] : nil }))

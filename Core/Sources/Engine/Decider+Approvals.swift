@@ -66,7 +66,10 @@ extension Decider {
     private func isAskable(_ target: Target) -> Bool {
         switch frame.stage(target.approval, subject: target.subject) {
         case .toAsk: true
-        default: frame.isRejected(target.approval, subject: target.subject)
+        default:
+            frame.isRejected(target.approval, subject: target.subject)
+                || frame.isSpent(target.approval, subject: target.subject)
+                    && frame.isGranted(target.approval, subject: target.subject)
         }
     }
 

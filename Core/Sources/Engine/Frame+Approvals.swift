@@ -66,7 +66,7 @@ extension Frame {
         guard last.entry > returned?.entry ?? 0 else { return nil }
         if subject.hasPrefix("act:") {
             // One grant lets one message go: an act that followed it has used it up.
-            let word = subject.dropFirst(4).prefix { $0 != "/" }
+            let word = Self.word(of: subject)
             if matter.freeActs.contains(where: { $0.act.text == word && $0.entry > last.entry }) { return nil }
         }
         let covered = coveredItems(approval)
@@ -247,7 +247,7 @@ extension Frame {
         return !open.isEmpty
             && open.allSatisfy { step in
                 let deed = Deed(
-                    act: step.act, to: step.to?.named ?? [], paper: step.paper?.paper, marks: [], step: step,
+                    act: step.act, to: reached(step.to?.named ?? []), paper: step.paper?.paper, marks: [], step: step,
                     playbook: program.playbookOf[step.id], program: program)
                 return ways.contains { way in
                     truth(way.when) == .yes && (way.only.isEmpty || way.only.contains(where: deed.matches))
@@ -286,10 +286,13 @@ extension Frame {
 
     /// Whether asking is due now, and if so whether it is only allowed; nil when it is not due.
     private func askable(_ approval: Approval, subject: String) -> Bool? {
+        if !unasked(approval, subject: subject).isEmpty { return false }
         if subject.hasPrefix("act:"), subject != Self.closing || approval.after.isEmpty { return true }
         let gated = program.gatedBy[approval.id, default: []].filter { subject.isEmpty || $0.id.text == subject }
-        let done = gated.contains { !liveMarks($0.id, item: nil).isEmpty && !isDoneLawfully($0) }
-        if done { return false }
+        let inFact = gated.contains { step in
+            itemsOf(step).contains { liveMarks(step.id, item: $0?.id).contains(where: \.inFact) }
+        }
+        if inFact { return false }
         if !approval.after.isEmpty {
             for id in approval.after {
                 guard let step = program.steps[id] else { continue }
@@ -309,8 +312,44 @@ extension Frame {
         return open.allSatisfy(\.may)
     }
 
-    /// Done, and not merely recorded as done in fact.
-    private func isDoneLawfully(_ step: Step) -> Bool { !liveMarks(step.id, item: nil).contains(where: \.inFact) }
+    /// The acts that no step foresaw and that were done in fact without this approval.
+    private func deviated(_ approval: Approval, subject: String) -> [Matter.Mark] {
+        guard !matter.deviations.isEmpty, subject.isEmpty ? approval.paper != nil : subject.hasPrefix("act:") else {
+            return []
+        }
+        let words = subject.isEmpty ? deviatedWords(approval) : [Self.word(of: subject) ?? ""]
+        let entries = matter.deviations.filter { $0.gate == approval.id.text }.map(\.entry)
+        return matter.freeActs.filter { $0.inFact && entries.contains($0.entry) && words.contains($0.act.text) }
+    }
+
+    /// The words of the acts that no step foresaw and that were done in fact without this approval.
+    func deviatedWords(_ approval: Approval) -> [String] {
+        let entries = matter.deviations.filter { $0.gate == approval.id.text }.map(\.entry)
+        guard !entries.isEmpty else { return [] }
+        return matter.freeActs.filter { $0.inFact && entries.contains($0.entry) }.map(\.act.text).unique
+    }
+
+    /// Those for which nobody has asked since.
+    func unasked(_ approval: Approval, subject: String) -> [Matter.Mark] {
+        let requests = matter.requests[approval.id, default: []]
+        return deviated(approval, subject: subject).filter { mark in !requests.contains { $0.entry > mark.entry } }
+    }
+
+    /// The grant was given afterwards for an act done without it, so it lets no other go.
+    func isSpent(_ approval: Approval, subject: String) -> Bool {
+        guard subject.hasPrefix("act:"), let request = liveRequest(approval, subject: subject) else { return false }
+        let earlier = matter.requests[approval.id, default: []].last {
+            Self.word(of: $0.subject) == Self.word(of: subject) && $0.entry < request.entry
+        }
+        return deviated(approval, subject: subject).contains { mark in
+            mark.entry < request.entry && mark.entry > earlier?.entry ?? 0
+        }
+    }
+
+    /// The word of an act that no step foresaw, of a subject that is about one.
+    private static func word(of subject: String) -> String? {
+        subject.hasPrefix("act:") ? String(subject.dropFirst(4).prefix { $0 != "/" }) : nil
+    }
 }
 
 extension Step {

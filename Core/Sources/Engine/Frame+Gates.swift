@@ -31,6 +31,8 @@ extension Frame {
         var cites: String?
         /// The way insisted on.
         var way: Name<Way>?
+        /// The addressees are not those of the step, so every gate is met, not only those that the step can meet.
+        var isReaddressed = false
         /// The hash of the step's paper as it would be after the act; nil when it does not change.
         var digest: String?
     }
@@ -39,14 +41,15 @@ extension Frame {
     func pass(_ approach: Approach) -> Passage {
         var passage = Passage()
         let scope = scope(of: approach.item)
-        let candidates = approach.step.map { program.forbidsOnStep[$0.id, default: []] } ?? program.rulebook.forbids
+        let step = approach.isReaddressed ? nil : approach.step
+        let candidates = step.map { program.forbidsOnStep[$0.id, default: []] } ?? program.rulebook.forbids
         for forbid in candidates where forbid.selectors.contains(where: approach.deed.matches) {
             if let playbook = forbid.playbook, begun(playbook) != .yes { continue }
             let when = truth(forbid.when, scope)
             if when == .no || truth(forbid.until ?? .not(.always), scope) == .yes { continue }
             meet(forbid, approach, scope, &passage)
         }
-        let approvals = approach.step.map { program.approvalsOnStep[$0.id, default: []] } ?? program.rulebook.approvals
+        let approvals = step.map { program.approvalsOnStep[$0.id, default: []] } ?? program.rulebook.approvals
         for approval in approvals where approval.before.contains(where: approach.deed.matches) {
             if let playbook = approval.playbook, begun(playbook) != .yes { continue }
             if truth(approval.when, scope) == .no { continue }
@@ -77,7 +80,12 @@ extension Frame {
             approach.step == nil && approval.paper == nil
             ? Self.freeSubject(approach.deed.act.text, approach.deed.paper)
             : subject(of: approval, for: approach.step?.id)
-        if approach.way == nil, isGranted(approval, subject: subject), covers(approval, subject, approach) { return }
+        let insists = approval.ways.contains { $0.id == approach.way }
+        if !insists, isGranted(approval, subject: subject), covers(approval, subject, approach),
+            !isSpent(approval, subject: subject)
+        {
+            return
+        }
         if let used = openWay(approval.ways, approach, scope) {
             passage.ways.append((approval.id.text, used.way, used.row))
             return
@@ -94,6 +102,16 @@ extension Frame {
                 who: bound.seats))
     }
 
+    /// The posts and parts addressed, and the posts that a part comes to now; all it can come to while that is undecided.
+    func reached(_ names: [String]) -> [String] {
+        names.flatMap { name -> [String] in
+            let part = Name<Part>(name)
+            guard matter.bound[part] == nil, case .rule? = program.parts[part]?.binding else { return [name] }
+            let bound = resolve(Choice(.part(part)))
+            return bound.isUndecided ? [name].reachable(program.parts) : [name] + bound.seats.map(\.post.text)
+        }
+    }
+
     /// What was granted is what is now to be done: the same words, and this item was on the list.
     private func covers(_ approval: Approval, _ subject: String, _ approach: Approach) -> Bool {
         guard let request = liveRequest(approval, subject: subject) else { return false }
@@ -107,7 +125,9 @@ extension Frame {
     }
 
     private func openWay(_ ways: [Way], _ approach: Approach, _ scope: Scope) -> (way: Name<Way>, row: String)? {
-        for way in ways where approach.way == nil || approach.way == way.id {
+        // A way insisted on closes the others of its gate, and says nothing about other gates.
+        let insists = ways.contains { $0.id == approach.way }
+        for way in ways where !insists || approach.way == way.id {
             if !way.only.isEmpty, !way.only.contains(where: approach.deed.matches) { continue }
             guard truth(way.when, scope) == .yes else { continue }
             guard let register = way.cites else { return (way.id, "") }

@@ -239,6 +239,18 @@ extension Matter {
         ways.removeAll { $0.entry == entry }
     }
 
+    /// The matter with only what had been done, asked, decided and written by a moment, and all answers.
+    func actsUntil(_ at: Instant) -> Matter {
+        var then = self
+        then.marks = marks.mapValues { $0.filter { $0.at <= at } }
+        then.passes = passes.mapValues { $0.filter { $0.at <= at } }
+        then.papers = papers.mapValues { $0.filter { $0.at <= at } }
+        then.requests = requests.mapValues { $0.filter { $0.at <= at } }
+        then.decisions = decisions.mapValues { $0.filter { $0.at <= at } }
+        then.freeActs.removeAll { $0.at > at }
+        return then
+    }
+
     /// The answer that stands, or nil when nobody whose answer counts has given one.
     func standing(_ fact: Name<Fact>, item: String?) -> Statement? {
         guard let given = answers[Key(id: fact, item: item)] else { return nil }

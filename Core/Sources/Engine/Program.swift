@@ -75,7 +75,7 @@ public final class Program: Sendable {
         var forbidsOnStep: [Name<Step>: [Forbid]] = [:]
         var approvalsOnStep: [Name<Step>: [Approval]] = [:]
         for step in steps.values {
-            let deed = Deed(step: step, playbook: playbookOf[step.id], acts: acts, posts: posts)
+            let deed = Deed(step: step, playbook: playbookOf[step.id], acts: acts, posts: posts, parts: parts)
             forbidsOnStep[step.id] = rulebook.forbids.filter { $0.selectors.contains { deed.mayMatch($0) } }
             approvalsOnStep[step.id] = rulebook.approvals.filter { $0.before.contains { deed.mayMatch($0) } }
         }
@@ -167,10 +167,13 @@ struct Deed {
         return deed
     }
 
-    init(step: Step, playbook: Name<Playbook>?, acts: [Name<Act>: Act], posts: [Name<Post>: Post]) {
+    init(
+        step: Step, playbook: Name<Playbook>?, acts: [Name<Act>: Act], posts: [Name<Post>: Post],
+        parts: [Name<Part>: Part]
+    ) {
         act = step.act
         kinds = acts[step.act]?.kinds ?? []
-        to = step.to.map { $0.named } ?? []
+        to = step.to?.named.reachable(parts) ?? []
         outside = acts[step.act]?.reachesOutside ?? false || to.contains { posts[Name($0)]?.outside ?? false }
         paper = step.paper?.paper
         marks = []
@@ -202,6 +205,21 @@ struct Deed {
 
     /// Whether some act under this step could match.
     func mayMatch(_ selector: Selector) -> Bool { matches(selector) }
+}
+
+extension [String] {
+    /// These posts and parts, and all that the rules of the parts can come to.
+    func reachable(_ parts: [Name<Part>: Part]) -> [String] {
+        var found = self
+        var next = 0
+        while next < found.count {
+            if case .rule(let choice)? = parts[Name(found[next])]?.binding {
+                found += choice.named.filter { !found.contains($0) }
+            }
+            next += 1
+        }
+        return found
+    }
 }
 
 extension Choice {

@@ -149,7 +149,7 @@ public struct Rehearsal: Sendable {
             let passage = frame.pass(
                 .init(
                     deed: Deed(
-                        act: step.act, to: step.to?.named ?? [], paper: step.paper?.paper, marks: [], step: step,
+                        act: step.act, to: frame.reached(step.to?.named ?? []), paper: step.paper?.paper, marks: [], step: step,
                         playbook: program.playbookOf[step.id], program: program),
                     step: step, item: duty.item))
             for way in passage.ways { met.insert("way:\(way.gate)/\(way.way)") }

@@ -92,7 +92,7 @@ struct SituationBuilder {
     private func approach(_ step: Step, item: String?) -> Frame.Approach {
         let marks = step.paper.flatMap { frame.matter.papers[$0.paper]?.last?.marks } ?? []
         let deed = Deed(
-            act: step.act, to: step.to?.named ?? [], paper: step.paper?.paper, marks: marks, step: step,
+            act: step.act, to: frame.reached(step.to?.named ?? []), paper: step.paper?.paper, marks: marks, step: step,
             playbook: program.playbookOf[step.id], program: program)
         return Frame.Approach(deed: deed, step: step, item: item)
     }
@@ -125,7 +125,11 @@ struct SituationBuilder {
             }
         }
         if approval.before.contains(where: \.close) { add(approval, subject: Frame.closing) }
-        // Acts that no step foresaw, for which somebody has asked.
+        // Acts that no step foresaw: those done without it, and those for which somebody has asked.
+        for subject in frame.deviatedWords(approval).map({ Frame.freeSubject($0, nil) })
+        where !frame.unasked(approval, subject: subject).isEmpty {
+            add(approval, subject: subject)
+        }
         let asked = frame.matter.requests[approval.id, default: []].map(\.subject).filter { $0.hasPrefix("act:") }
         for subject in asked.unique
         where subject != Frame.closing && frame.liveRequest(approval, subject: subject) != nil {

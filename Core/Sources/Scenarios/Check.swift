@@ -89,6 +89,10 @@ public struct RulebookCheck: Sendable {
                     for found in outcome.found where known.insert("\(found.kind) \(found.subject)").inserted {
                         report.findings.append(stage.shortest(found, cone, calm, items: index, wishes: wishes))
                     }
+                    for things in [Stage.Things.none, .later] {
+                        let other = stage.play(cone, calm, items: index, flip: 0, wishes: wishes, things: things)
+                        met.formUnion(other.met)
+                    }
                 }
             }
         }
@@ -136,7 +140,9 @@ public struct RulebookCheck: Sendable {
             for ending in playbook.endings { check("ending:\(ending.id)", ending.clauses) }
         }
         for forbid in rulebook.forbids { check("gate:\(forbid.id)", forbid.clauses) }
-        for approval in rulebook.approvals { check("gate:\(approval.id)", approval.clauses) }
+        for approval in rulebook.approvals where !met.contains("approval:\(approval.id)") {
+            check("gate:\(approval.id)", approval.clauses)
+        }
         for clock in rulebook.clocks { check("clock:\(clock.id)", clock.clauses) }
         for notice in rulebook.notices {
             if case .register = notice.place { continue }

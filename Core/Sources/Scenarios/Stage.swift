@@ -50,7 +50,7 @@ struct Stage {
                     let turn = index < options.count ? index : Int(chance.next() % UInt64(max(1, options.count)))
                     values[column.id] = options.indices.contains(turn) ? [options[turn].id] : nil
                 case .yesNo: values[column.id] = [chance.next() % 2 == 0 ? "yes" : "no"]
-                case .person, .people: values[column.id] = chance.next() % 3 == 0 ? nil : ["opener"]
+                case .person, .people: values[column.id] = [nil, ["opener"], ["p-somebody-else"]][index % 3]
                 case .number: values[column.id] = ["1"]
                 case .date, .instant: values[column.id] = column.role == .to ? nil : ["2026-01-01"]
                 case .text: values[column.id] = [column.role == .unit ? "unit-\(index % 2 + 1)" : "x"]
@@ -86,27 +86,39 @@ struct Stage {
         return (assumed, rows)
     }
 
-    private func items(_ kind: Name<MatterKind>, _ number: Int) -> [Change.Item] {
+    /// What lies on the matter's list when it begins.
+    enum Things {
+        /// Two of each kind, in their first state.
+        case fresh
+        case none
+        /// As fresh, but the second has come to a later state before; shows what can be reached, proves no dead end.
+        case later
+    }
+
+    private func items(_ kind: Name<MatterKind>, _ number: Int, _ things: Things) -> [Change.Item] {
+        guard things != .none else { return [] }
         var items: [Change.Item] = []
         for id in rulebook.matters.first(where: { $0.id == kind })?.items ?? [] {
             guard let item = rulebook.items.first(where: { $0.id == id }) else { continue }
             for copy in 0..<2 {
                 let rows = item.register.flatMap { shapes[$0] } ?? []
                 let row = rows.isEmpty ? "" : rows[(number * 2 + copy) % rows.count]
-                items.append(
-                    Change.Item.rehearsed(id: "\(id)-\(copy)", kind: id, state: item.states.first?.id ?? "", row: row))
+                let turn = things == .later && copy == 1 ? number % max(1, item.states.count) : 0
+                let state = item.states.indices.contains(turn) ? item.states[turn].id : ""
+                items.append(Change.Item.rehearsed(id: "\(id)-\(copy)", kind: id, state: state, row: row))
             }
         }
         return items
     }
 
     func play(
-        _ cone: Cone, _ row: [Int], items number: Int, flip: Int, wishes: [Name<Fact>: Answer] = [:]
+        _ cone: Cone, _ row: [Int], items number: Int, flip: Int, wishes: [Name<Fact>: Answer] = [:],
+        things: Things = .fresh
     ) -> Outcome {
         var (assumed, withRows) = assumptions(cone, row)
         assumed.answers.merge(wishes) { $1 }
         var rehearsal = Rehearsal(
-            program: program, house: withRows ? house : empty, kind: cone.kind, items: items(cone.kind, number),
+            program: program, house: withRows ? house : empty, kind: cone.kind, items: items(cone.kind, number, things),
             assumptions: assumed)
         var end = rehearsal.settle()
         if !end.closing.may, !rehearsal.assumptions.optional {
@@ -120,7 +132,11 @@ struct Stage {
             if case .fact(let fact) = axis.axis, let index = cone.axes.firstIndex(where: { $0.axis == axis.axis }) {
                 let other = axis.values[(row[index] + 1) % axis.values.count]
                 rehearsal.change(fact, to: .values(other.isEmpty ? [] : [other]))
-                let again = rehearsal.settle()
+                var again = rehearsal.settle()
+                if !again.closing.may, !rehearsal.assumptions.optional {
+                    rehearsal.assumptions.optional = true
+                    again = rehearsal.settle()
+                }
                 found = findings(again).map {
                     Found(kind: .flip, subject: "\(fact): \($0.subject)", clauses: $0.clauses)
                 }
