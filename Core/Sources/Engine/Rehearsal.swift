@@ -191,7 +191,11 @@ public struct Rehearsal: Sendable {
     }
 
     private mutating func act(_ step: Step, _ duty: Duty, extra: [Change], inFact: Bool = false) {
-        if let playbook = step.restarts, !restarted.insert(playbook).inserted { return }
+        if let playbook = step.restarts, !restarted.insert(playbook).inserted {
+            // Nothing goes round for ever: the second time, the answers that lead back turn out the other way.
+            for fact in turns(step.when) { change(fact.id, to: .values([fact.isYes ? "no" : "yes"])) }
+            return
+        }
         var changes = extra
         for ask in step.asks {
             guard let fact = program.facts[ask.fact] else { continue }
@@ -221,6 +225,15 @@ public struct Rehearsal: Sendable {
                 .childOpened(id: "child-\(matter.children.count)", kind: opening.matter, step: step.id))
         }
         apply(changes, by: actor(duty))
+    }
+
+    /// The yes-no facts that a condition asks for, with the answers it asks for.
+    private func turns(_ condition: Condition) -> [(id: Name<Fact>, isYes: Bool)] {
+        switch condition {
+        case .all(let parts), .any(let parts): parts.flatMap(turns)
+        case .fact(let id, .oneOf(let values)) where program.facts[id]?.domain == .yesNo: [(id, values.contains("yes"))]
+        default: []
+        }
     }
 
     private func written(_ use: Step.PaperUse?) -> [Change] {
