@@ -89,13 +89,14 @@ public struct RulebookCheck: Sendable {
                     for found in outcome.found where known.insert("\(found.kind) \(found.subject)").inserted {
                         report.findings.append(stage.shortest(found, cone, calm, items: index, wishes: wishes))
                     }
-                    for things in [Stage.Things.none, .later] {
+                    for things in [Stage.Things.none, .later, .alike] {
                         let other = stage.play(cone, calm, items: index, flip: 0, wishes: wishes, things: things)
                         met.formUnion(other.met)
                     }
                 }
             }
         }
+        seek(&met, stage, &builder, &chance, &report)
         report.findings += unreachable(met)
         return report
     }
@@ -125,6 +126,48 @@ public struct RulebookCheck: Sendable {
             steps.append(aim.wishes)
         }
         return (begins.wishes, steps)
+    }
+
+    /// Looks harder for what no case has met yet; only what it meets counts.
+    private func seek(
+        _ met: inout Set<String>, _ stage: Stage, _ builder: inout ConeBuilder, _ chance: inout Chance,
+        _ report: inout CheckReport
+    ) {
+        for playbook in rulebook.playbooks {
+            let kinds = rulebook.matters.filter { playbook.matters.isEmpty || playbook.matters.contains($0.id) }
+            var goals = playbook.steps.map { step in
+                ("step:\(step.id)", { (aim: inout Aim, chance: inout Chance) in aim.take(step, &chance) })
+            }
+            for ending in playbook.endings {
+                goals.append(
+                    (
+                        "ending:\(ending.id)",
+                        { aim, chance in
+                            aim.wish(playbook.begins, &chance)
+                            aim.wish(ending.when, &chance)
+                        }
+                    ))
+            }
+            for (key, take) in goals where !met.contains(key) {
+                guard let kind = kinds.first else { continue }
+                let cone = builder.cone(of: playbook, kind: kind.id, program: program)
+                for attempt in 0..<60 where !met.contains(key) {
+                    var aim = Aim(program: program)
+                    take(&aim, &chance)
+                    let row = cone.axes.map { axis in
+                        switch axis.axis {
+                        case .outcome, .deviates, .exercise: 0
+                        case .optional: attempt % 4 == 3 ? 0 : axis.values.count - 1
+                        default: Int(chance.next() % UInt64(axis.values.count))
+                        }
+                    }
+                    let things: Stage.Things = [.fresh, .alike, .later, .none][attempt % 4]
+                    let outcome = stage.play(cone, row, items: attempt, flip: 0, wishes: aim.wishes, things: things)
+                    report.assignments += 1
+                    met.formUnion(outcome.met)
+                }
+            }
+        }
     }
 
     private func unreachable(_ met: Set<String>) -> [CheckReport.Finding] {

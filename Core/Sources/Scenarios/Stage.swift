@@ -91,6 +91,8 @@ struct Stage {
         /// Two of each kind, in their first state.
         case fresh
         case none
+        /// Two of each kind with one and the same row.
+        case alike
         /// As fresh, but the second has come to a later state before; shows what can be reached, proves no dead end.
         case later
     }
@@ -102,7 +104,7 @@ struct Stage {
             guard let item = rulebook.items.first(where: { $0.id == id }) else { continue }
             for copy in 0..<2 {
                 let rows = item.register.flatMap { shapes[$0] } ?? []
-                let row = rows.isEmpty ? "" : rows[(number * 2 + copy) % rows.count]
+                let row = rows.isEmpty ? "" : rows[(things == .alike ? number : number * 2 + copy) % rows.count]
                 let turn = things == .later && copy == 1 ? number % max(1, item.states.count) : 0
                 let state = item.states.indices.contains(turn) ? item.states[turn].id : ""
                 items.append(Change.Item.rehearsed(id: "\(id)-\(copy)", kind: id, state: state, row: row))
