@@ -11,6 +11,8 @@ public struct Assumptions: Hashable, Sendable {
     public var returned: Set<Name<Approval>> = []
     /// Optional steps are done too.
     public var optional = false
+    /// Which of several optional steps that would move the same item is done; nil: whichever comes first.
+    public var turn: Int?
     /// The first act that a gate holds is done in fact.
     public var deviates = false
     public var afterHours = false
@@ -104,7 +106,7 @@ public struct Rehearsal: Sendable {
             note(now)
             let before = matter
             for duty in now.duties { perform(duty, frame) }
-            if assumptions.optional { for duty in now.permitted { perform(duty, frame) } }
+            if assumptions.optional { for duty in now.permitted where isItsTurn(duty) { perform(duty, frame) } }
             for question in now.questions { answer(question) }
             for child in matter.children where child.ending == nil {
                 let ending = program.matters[child.kind]?.endings.first?.id ?? "closed"
@@ -130,6 +132,19 @@ public struct Rehearsal: Sendable {
         met.insert("fact:\(fact.id)")
         let value = assumptions.answers[fact.id] ?? fact.domain.quiet(at: at, zone: house.zone)
         apply([.answered(.init(fact: fact.id, item: question.item, value: value, weight: .asked))])
+    }
+
+    /// Whether nobody would rather do something else with the item: strike it instead of taking it out.
+    private func isItsTurn(_ duty: Duty) -> Bool {
+        guard let turn = assumptions.turn, let id = duty.item, let step = duty.step.flatMap({ program.steps[$0] }),
+            let index = matter.items.firstIndex(where: { $0.id == id }), step.moves.isEmpty == false
+        else { return true }
+        let item = matter.items[index]
+        let rivals = program.rulebook.playbooks.flatMap(\.steps).filter { other in
+            other.may && other.each == item.kind && other.moves.contains { $0.from == item.state }
+        }
+        guard rivals.count > 1 else { return true }
+        return rivals[(turn + index) % rivals.count].id == step.id
     }
 
     // MARK: Doing what is owed
