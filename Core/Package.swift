@@ -22,7 +22,7 @@ let package = Package(
     products: ["Notation", "Rules", "Books", "Engine", "Scenarios"].map { .library(name: $0, targets: [$0]) },
     targets: [
         module("Notation"),
-        module("Rules", uses: ["Notation"]),
+        module("Rules"),
         module("Books", uses: ["Rules"]),
         module("Engine", uses: ["Rules", "Notation"]),
         module("Scenarios", uses: ["Engine", "Rules", "Notation"]),

@@ -20,19 +20,24 @@ fi
 
 say() { printf '\n\033[1m# %s\033[0m\n' "$1"; }
 
-# Shows the command as one would type it, then runs it. A refusal (exit 2) is part of the story.
-run() {
+# Shows a command as one would type it.
+typed() {
     printf '$ shodo'
     printf ' %q' "$@" | sed "s/\\\\\([^ -~]\)/\1/g"
     printf '\n'
+}
+# And runs it. A refusal (exit 2) is part of the story.
+run() {
+    typed "$@"
     local status=0
     "$shodo" "$@" || status=$?
     ((status == 0 || status == 2)) || exit "$status"
 }
+# An act prints the matter after it as well; that part is left to `show`.
 act() {
     local person=$1 verb=$2
     shift 2
-    run matter act "$matter" --act "$verb" --data "$data" --by "$person" "$@"
+    run matter act "$matter" --act "$verb" --data "$data" --by "$person" "$@" | awk '/^案件 / { rest = 1 } !rest'
 }
 show() { run matter show "$matter" --data "$data" "$@"; }
 
@@ -40,9 +45,10 @@ say "例示高専のデータフォルダーを作る — an invented college"
 run demo --data "$data" --rulebook "$rulebook"
 
 say "研究棟の端末の異常を推進員が入れる — a report; what is not known stays unknown"
-matter=$("$shodo" report --data "$data" --by hanako --kind incident --answer kind=system --answer reporter-outside=no --answer recognised-by=staff \
-    --text 研究棟の端末に身代金を求める画面が出た --format json |
-    python3 -c 'import json, sys; print(json.load(sys.stdin)["matter"])')
+report=(report --data "$data" --by hanako --kind incident --answer kind=system --answer reporter-outside=no
+    --answer recognised-by=staff --text 研究棟の端末に身代金を求める画面が出た)
+typed "${report[@]}"
+matter=$("$shodo" "${report[@]}" --format json | python3 -c 'import json, sys; print(json.load(sys.stdin)["matter"])')
 echo "受付番号 $matter"
 
 say "いま誰が何をしなければならないか — who must do what, by which clause, by when"

@@ -110,8 +110,8 @@ private struct ScenarioRenaming {
                 return .init(
                     name,
                     keyed(value) { field in
-                        let owner = (paper ?? "") + "." + field.name
-                        return .init(table[.field, field.name], mapped(field.value) { table.value($0, of: owner) })
+                        let new = mapped(field.value) { table.value($0, ofField: field.name, in: paper) }
+                        return .init(table[.field, field.name], new)
                     })
             case "names", "parts":
                 return .init(name, keyed(value) { .init(table[.part, $0.name], mapped($0.value, post)) })

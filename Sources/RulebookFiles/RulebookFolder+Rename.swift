@@ -15,6 +15,13 @@ public struct Renaming: Sendable {
     /// The new value of a choice, by the old id of its fact or `register.column`; other values stay as they are.
     public func value(_ id: String, of owner: String) -> String { choices[owner]?[id] ?? id }
 
+    /// The new value of a choice in a field; scenarios seldom name the paper, so any paper with such a field will do.
+    func value(_ id: String, ofField field: String, in paper: String?) -> String {
+        if let paper, let new = choices[paper + "." + field]?[id] { return new }
+        let owners = choices.keys.filter { $0.hasSuffix("." + field) }.sorted()
+        return owners.lazy.compactMap { self.choices[$0]?[id] }.first ?? id
+    }
+
     mutating func note(_ key: Key, _ new: String) {
         table[key.space, default: [:]][key.id] = new
         if key.space == .choice { choices[key.owner, default: [:]][key.id] = new }

@@ -61,9 +61,10 @@ import Testing
                 programs[one.readings]
                 ?? (Program(folder.rulebook(adopting: one.readings)), Program(renamed.rulebook(adopting: two.readings)))
             programs[one.readings] = both
-            let before = Play(program: both.0, digest: { "\($0.hashValue)" }).run(one).failures.map(\.step)
-            let after = Play(program: both.1, digest: { "\($0.hashValue)" }).run(two).failures.map(\.step)
-            #expect(before == after, "\(document.file):\(document.line)")
+            let before = Play(program: both.0, digest: { "\($0.hashValue)" }).run(one).failures
+            let after = Play(program: both.1, digest: { "\($0.hashValue)" }).run(two).failures
+            let first = after.first.map { "expected \($0.expected), found \($0.found)" } ?? ""
+            #expect(before.map(\.step) == after.map(\.step), "\(document.file):\(document.line) \(first)")
         }
     }
 }

@@ -11,6 +11,8 @@ public struct Assumptions: Hashable, Sendable {
     public var returned: Set<Name<Approval>> = []
     /// Optional steps are done too.
     public var optional = false
+    /// Which of several optional steps that would move the same item is done; nil: whichever comes first.
+    public var turn: Int?
     /// The first act that a gate holds is done in fact.
     public var deviates = false
     public var afterHours = false
@@ -104,7 +106,7 @@ public struct Rehearsal: Sendable {
             note(now)
             let before = matter
             for duty in now.duties { perform(duty, frame) }
-            if assumptions.optional { for duty in now.permitted { perform(duty, frame) } }
+            if assumptions.optional { for duty in now.permitted where isItsTurn(duty) { perform(duty, frame) } }
             for question in now.questions { answer(question) }
             for child in matter.children where child.ending == nil {
                 let ending = program.matters[child.kind]?.endings.first?.id ?? "closed"
@@ -132,13 +134,32 @@ public struct Rehearsal: Sendable {
         apply([.answered(.init(fact: fact.id, item: question.item, value: value, weight: .asked))])
     }
 
+    /// Whether nobody would rather do something else with the item: strike it instead of taking it out.
+    private func isItsTurn(_ duty: Duty) -> Bool {
+        guard let turn = assumptions.turn, let id = duty.item, let step = duty.step.flatMap({ program.steps[$0] }),
+            let index = matter.items.firstIndex(where: { $0.id == id }), step.moves.isEmpty == false
+        else { return true }
+        let item = matter.items[index]
+        let rivals = program.rulebook.playbooks.flatMap(\.steps).filter { other in
+            other.may && other.each == item.kind && other.moves.contains { $0.from == item.state }
+        }
+        guard rivals.count > 1 else { return true }
+        return rivals[(turn + index) % rivals.count].id == step.id
+    }
+
     // MARK: Doing what is owed
 
     private mutating func perform(_ duty: Duty, _ frame: Frame) {
         switch duty.kind {
         case .act:
             guard let step = duty.step.flatMap({ program.steps[$0] }) else { return }
-            guard duty.held.isEmpty else {
+            let approach = Frame.Approach(
+                deed: Deed(
+                    act: step.act, to: frame.reached(step.to?.named ?? []), paper: step.paper?.paper, marks: [],
+                    step: step,
+                    playbook: program.playbookOf[step.id], program: program),
+                step: step, item: duty.item)
+            guard let passage = duty.held.isEmpty ? frame.pass(approach) : citing(approach, duty, frame) else {
                 if assumptions.deviates, !hasDeviated, let hold = duty.held.first {
                     hasDeviated = true
                     met.insert("deviation:\(hold.gate)")
@@ -146,12 +167,6 @@ public struct Rehearsal: Sendable {
                 }
                 return
             }
-            let passage = frame.pass(
-                .init(
-                    deed: Deed(
-                        act: step.act, to: frame.reached(step.to?.named ?? []), paper: step.paper?.paper, marks: [], step: step,
-                        playbook: program.playbookOf[step.id], program: program),
-                    step: step, item: duty.item))
             for way in passage.ways { met.insert("way:\(way.gate)/\(way.way)") }
             act(step, duty, extra: passage.ways.map { .wayUsed(gate: $0.gate, way: $0.way, row: $0.row) })
         case .pass:
@@ -165,6 +180,23 @@ public struct Rehearsal: Sendable {
         }
     }
 
+    /// The passage through what holds a duty, by a register row that can be cited; nil when no row opens it.
+    private func citing(_ approach: Frame.Approach, _ duty: Duty, _ frame: Frame) -> Passage? {
+        let gates = Set(duty.held.map(\.gate))
+        let ways =
+            program.rulebook.forbids.filter { gates.contains($0.id.text) }.flatMap(\.ways)
+            + program.rulebook.approvals.filter { gates.contains($0.id.text) }.flatMap(\.ways)
+        for register in ways.compactMap(\.cites).unique {
+            for row in house.registers[register, default: [:]].keys.sorted() {
+                var cited = approach
+                cited.cites = row
+                let passage = frame.pass(cited)
+                if passage.blocks.isEmpty { return passage }
+            }
+        }
+        return nil
+    }
+
     private func actor(_ duty: Duty) -> Actor {
         let seat = duty.bearers.first?.seat
         return Actor(
@@ -174,7 +206,11 @@ public struct Rehearsal: Sendable {
     }
 
     private mutating func act(_ step: Step, _ duty: Duty, extra: [Change], inFact: Bool = false) {
-        if let playbook = step.restarts, !restarted.insert(playbook).inserted { return }
+        if let playbook = step.restarts, !restarted.insert(playbook).inserted {
+            // Nothing goes round for ever: the second time, the answers that lead back turn out the other way.
+            for fact in turns(step.when) { change(fact.id, to: .values([fact.isYes ? "no" : "yes"])) }
+            return
+        }
         var changes = extra
         for ask in step.asks {
             guard let fact = program.facts[ask.fact] else { continue }
@@ -204,6 +240,15 @@ public struct Rehearsal: Sendable {
                 .childOpened(id: "child-\(matter.children.count)", kind: opening.matter, step: step.id))
         }
         apply(changes, by: actor(duty))
+    }
+
+    /// The yes-no facts that a condition asks for, with the answers it asks for.
+    private func turns(_ condition: Condition) -> [(id: Name<Fact>, isYes: Bool)] {
+        switch condition {
+        case .all(let parts), .any(let parts): parts.flatMap(turns)
+        case .fact(let id, .oneOf(let values)) where program.facts[id]?.domain == .yesNo: [(id, values.contains("yes"))]
+        default: []
+        }
     }
 
     private func written(_ use: Step.PaperUse?) -> [Change] {
