@@ -13,9 +13,7 @@ import Testing
     }
 
     @Test func `an addressee that the label does not name is written out`() {
-        var rulebook = Self.rulebook()
-        rulebook.playbooks[0].steps[1].to = Choice(.post("police", unit: nil))
-        let book = Book(rulebook: rulebook, ledger: Self.ledger, language: .ja)
+        let book = Book(rulebook: Self.rulebook(to: "police"), ledger: Self.ledger, language: .ja)
         #expect(book.sentence(of: "order")?.contains("警察に対し，推進員に対策を指示する") == true)
     }
 
@@ -48,7 +46,7 @@ import Testing
         Clause(id: "C-2", cite: "3⑤", kind: .prohibition, tier: .enforce, label: Label()),
     ])
 
-    static func rulebook() -> Rulebook {
+    static func rulebook(to addressee: Name<Post> = "staff") -> Rulebook {
         var book = Rulebook()
         book.posts = [
             Post(id: "lead", label: Label(ja: "情報セキュリティ推進責任者", en: "the Lead")),
