@@ -58,7 +58,15 @@ struct Aim: Sendable {
     /// Answers that would make a condition false.
     private mutating func avoid(_ condition: Condition, _ chance: inout Chance) {
         switch condition {
-        case .all(let parts): if let part = chance.pick(parts) { avoid(part, &chance) }
+        case .all(let parts):
+            // Of several that must not all be true, one that can be brought about is turned.
+            let made = parts.filter { part in
+                if case .fact(let id, _) = part { fact(id)?.made ?? false } else { false }
+            }
+            if let part = chance.pick(made.isEmpty ? parts : made) { avoid(part, &chance) }
+        case .fact(let id, .none):
+            guard let fact = fact(id), wishes[id] == nil, let one = chance.pick(fact.domain.options) else { return }
+            wishes[id] = .values([one.id])
         case .any(let parts): for part in parts { avoid(part, &chance) }
         case .not(let inner), .unlessSure(let inner): wish(inner, &chance)
         case .term(let id):

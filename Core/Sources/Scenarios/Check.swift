@@ -148,6 +148,24 @@ public struct RulebookCheck: Sendable {
                         }
                     ))
             }
+            for approval in rulebook.approvals where approval.playbook == playbook.id {
+                let steps = playbook.steps.filter {
+                    approval.after.contains($0.id) || program.touches(approval.id.text, $0.id)
+                }
+                goals.append(
+                    (
+                        "approval:\(approval.id)",
+                        { aim, chance in
+                            for step in steps { aim.take(step, &chance) }
+                            aim.wish(approval.when, &chance)
+                        }
+                    ))
+            }
+            for clock in rulebook.clocks where clock.playbook ?? playbook.id == playbook.id {
+                let steps = playbook.steps.filter { step in clock.starts.contains { $0.source == .done(step.id) } }
+                guard !steps.isEmpty else { continue }
+                goals.append(("clock:\(clock.id)", { aim, chance in for step in steps { aim.take(step, &chance) } }))
+            }
             for (key, take) in goals where !met.contains(key) {
                 guard let kind = kinds.first else { continue }
                 let cone = builder.cone(of: playbook, kind: kind.id, program: program)

@@ -104,7 +104,7 @@ struct Stage {
             guard let item = rulebook.items.first(where: { $0.id == id }) else { continue }
             for copy in 0..<2 {
                 let rows = item.register.flatMap { shapes[$0] } ?? []
-                let row = rows.isEmpty ? "" : rows[(things == .alike ? number : number * 2 + copy) % rows.count]
+                let row = rows.isEmpty ? "" : rows[(things == .alike ? number / 4 : number * 2 + copy) % rows.count]
                 let turn = things == .later && copy == 1 ? number % max(1, item.states.count) : 0
                 let state = item.states.indices.contains(turn) ? item.states[turn].id : ""
                 items.append(Change.Item.rehearsed(id: "\(id)-\(copy)", kind: id, state: state, row: row))
@@ -128,6 +128,7 @@ struct Stage {
             rehearsal.assumptions.optional = true
             end = rehearsal.settle()
         }
+        bringAbout(&rehearsal, &end)
         var found = findings(end)
         if found.isEmpty, !cone.axes.isEmpty {
             let axis = cone.axes[flip % cone.axes.count]
@@ -145,6 +146,25 @@ struct Stage {
             }
         }
         return Outcome(met: rehearsal.met, found: found)
+    }
+
+    /// What can be brought about, and not only found, is brought about where a gate waits for it.
+    private func bringAbout(_ rehearsal: inout Rehearsal, _ end: inout Situation) {
+        var chance = Chance(seed: 3)
+        for _ in 0..<3 {
+            let held = (end.duties + end.permitted).flatMap(\.held).map(\.gate)
+            guard !held.isEmpty else { return }
+            var aim = Aim(program: program)
+            for forbid in rulebook.forbids where held.contains(forbid.id.text) {
+                aim.wish(forbid.until ?? .not(forbid.when), &chance)
+            }
+            let made = aim.wishes.filter { fact, answer in
+                rulebook.facts.contains { $0.id == fact && $0.made } && rehearsal.assumptions.answers[fact] != answer
+            }
+            guard !made.isEmpty else { return }
+            for (fact, answer) in made.sorted(by: { $0.key < $1.key }) { rehearsal.change(fact, to: answer) }
+            end = rehearsal.settle()
+        }
     }
 
     private func findings(_ end: Situation) -> [Found] {
