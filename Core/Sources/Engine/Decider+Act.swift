@@ -274,14 +274,7 @@ extension Decider {
                 missing: open.map(\.fact.text))
         }
         let asked = Set(step.asks.map(\.fact))
-        return given.map { given in
-            let fact = program.facts[given.fact]
-            let isAsked =
-                asked.contains(given.fact) || fact?.askedOf == nil
-                || seated(fact?.askedOf.map { frame.resolve($0, scope).seats } ?? []) != nil
-            let weight: Change.Weight = isAsked ? .asked : fact?.fromAnyone == true ? .anyone : .statement
-            return .answered(.init(fact: given.fact, item: given.item, value: given.value, weight: weight))
-        }
+        return given.map { weighed($0, isAsked: asked.contains($0.fact)) }
     }
 
     private func checkComplete(
@@ -354,6 +347,7 @@ extension Decider {
                 .init(
                     step: nil, act: Name(command.verb), item: command.item, to: command.to,
                     inFact: command.inFact)))
+        changes += try check(command.answers).map { weighed($0) }
         if let paper, paper.isNew { changes.append(.written(paper.written)) }
         return Outcome(
             event: event(actor, changes), opened: [], warnings: passage.warnings.flatMap(\.clauses).unique)

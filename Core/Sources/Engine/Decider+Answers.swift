@@ -31,6 +31,17 @@ extension Decider {
         return outcome(event(actor, clauses: clauses.unique, changes))
     }
 
+    /// An answer as it is recorded, with what it counts: that of the post asked, of the act that asks, or of anybody.
+    func weighed(_ given: Command.Given, isAsked: Bool = false) -> Change {
+        let fact = program.facts[given.fact]
+        let scope = frame.scope(of: given.item ?? command.item)
+        let seats = fact?.askedOf.map { frame.resolve($0, scope).seats } ?? []
+        let weight: Change.Weight =
+            isAsked || fact?.askedOf == nil || seated(seats) != nil
+            ? .asked : fact?.fromAnyone == true ? .anyone : .statement
+        return .answered(.init(fact: given.fact, item: given.item, value: given.value, weight: weight))
+    }
+
     /// Checks answers against the domains of their facts and puts an item where one is needed.
     func check(_ answers: [Command.Given]) throws(Refusal) -> [Command.Given] {
         var checked: [Command.Given] = []
@@ -84,6 +95,7 @@ extension Decider {
                     throw bad(value, "\(unit)の数を整数で答えます。", "Give a whole number of \(unit).")
                 }
             case .text:
+                if !value.contains(where: { !$0.isWhitespace }) { throw bad(value, "言葉で答えます。", "Answer in words.") }
                 if value.utf8.count > 1_048_576 { throw bad("…", "長すぎます（1MBまで）。", "It is too long (1 MB at most).") }
             case .instant:
                 if Instant(reading: value, zone: house.zone) == nil {

@@ -16,15 +16,17 @@ extension Decider {
         case "correct": return try correct(actor)
         case "link":
             try require(command.other, "other", "どの案件と結ぶかを示してください。", "Say which matter to link.")
+            try checkIsOther()
             return outcome(event(actor, [.linked(command.other)]))
         case "split":
             guard let id = command.newIDs.first else {
                 throw Refusal(.malformed, "新しい案件の番号がありません。", "There is no id for the new matter.")
             }
             try require(command.reason, "reason", "分ける理由を書いてください。", "Give the reason for splitting.")
-            return split(actor, id)
+            return try split(actor, id)
         case "merge":
             try require(command.other, "other", "どの案件にまとめるかを示してください。", "Say into which matter.")
+            try checkIsOther()
             return try end(actor, .merged, into: command.other)
         case "false-alarm": return try end(actor, .falseAlarm)
         case "withdraw": return try end(actor, .withdrawn)
@@ -58,8 +60,11 @@ extension Decider {
         guard text.contains(where: { !$0.isWhitespace }) else {
             throw Refusal(.unanswered, ja, en, missing: [name])
         }
-        guard text.utf8.count <= 4_194_304 else {
-            throw Refusal(.malformed, "長すぎます（4MBまで）。", "It is too long (4 MB at most).", missing: [name])
+    }
+
+    private func checkIsOther() throws(Refusal) {
+        if command.other == matter.id {
+            throw Refusal(.malformed, "同じ案件です。", "That is the same matter.", missing: ["other"])
         }
     }
 
@@ -70,18 +75,11 @@ extension Decider {
         }
         try require(command.reason, "reason", "訂正の理由を書いてください。", "Give the reason for the correction.")
         var changes: [Change] = [.struck(entry: entry)]
-        for given in try check(command.answers) {
-            let fact = program.facts[given.fact]
-            let seats = fact?.askedOf.map { frame.resolve($0, frame.scope(of: given.item)).seats } ?? []
-            let weight: Change.Weight =
-                fact?.askedOf == nil || seated(seats) != nil ? .asked : fact?.fromAnyone == true ? .anyone : .statement
-            changes.append(
-                .answered(.init(fact: given.fact, item: given.item, value: given.value, weight: weight)))
-        }
+        changes += try check(command.answers).map { weighed($0) }
         return outcome(event(actor, changes))
     }
 
-    private func split(_ actor: Actor, _ id: String) -> Outcome {
+    private func split(_ actor: Actor, _ id: String) throws(Refusal) -> Outcome {
         let opened = Change.opened(
             .init(
                 kind: matter.kind, rulebook: matter.rulebook, edition: matter.edition, adopted: matter.adopted,
@@ -90,7 +88,7 @@ extension Decider {
         for (part, person) in matter.bound.sorted(by: { $0.key < $1.key }) {
             changes.append(.bound(part: part, person: person))
         }
-        for given in command.answers {
+        for given in try check(command.answers) {
             changes.append(
                 .answered(.init(fact: given.fact, item: nil, value: given.value, weight: .anyone)))
         }

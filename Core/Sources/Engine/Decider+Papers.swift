@@ -22,6 +22,11 @@ struct PaperContent {
 extension Decider {
     /// The paper as it would be after the act: the current version with the given fields.
     func content(_ use: Step.PaperUse?, _ scope: Frame.Scope) throws(Refusal) -> PaperContent? {
+        if let use, program.papers[use.paper] == nil, command.paper == use.paper {
+            throw Refusal(
+                .malformed, "そのような様式はありません（\(use.paper)）。", "There is no such paper (\(use.paper)).",
+                missing: [use.paper.text])
+        }
         guard let use, let paper = program.papers[use.paper] else {
             guard command.fields.isEmpty else {
                 throw Refusal(
@@ -48,7 +53,12 @@ extension Decider {
             throw Refusal(.malformed, "様式にその印はありません（\(mark)）。", "The paper has no such mark (\(mark)).")
         }
         let marks = command.fields.isEmpty && command.marks.isEmpty ? current?.marks ?? [] : command.marks
-        let isNew = current == nil || current?.fields != fields || current?.marks != marks
+        // By their bytes: letters that Unicode holds equal, as two forms of a kanji, are a change of the words.
+        let isSame = current.map { current in
+            current.fields.count == fields.count && current.marks == marks
+                && fields.allSatisfy { field, value in current.fields[field].map { $0.utf8.elementsEqual(value.utf8) } ?? false }
+        }
+        let isNew = isSame != true
         return PaperContent(
             paper: use.paper, number: (current?.number ?? 0) + (isNew ? 1 : 0), fields: fields, marks: marks,
             digests: isNew ? digests(paper, fields, marks) : current?.digests ?? [:], isNew: isNew)
@@ -106,7 +116,7 @@ extension Decider {
         let kinds = program.matters[matter.kind]?.items ?? []
         guard let id = command.item, !id.isEmpty,
             let kindID = command.itemKind ?? (kinds.count == 1 ? kinds.first : nil),
-            let kind = program.items[kindID]
+            let kind = program.items[kindID], kinds.isEmpty || kinds.contains(kindID)
         else {
             throw Refusal(
                 .malformed, "何を加えるかを示してください。", "Say what to add.", missing: kinds.map(\.text))

@@ -20,6 +20,7 @@ struct Decider {
 
     func outcome() throws(Refusal) -> Outcome {
         try checkTimes()
+        try checkLengths()
         guard house.people[command.person] != nil else {
             throw Refusal(
                 .malformed, "この人は登録されていません（\(command.person)）。",
@@ -51,7 +52,17 @@ struct Decider {
         }
     }
 
-    private func checkTimes() throws(Refusal) {
+    private func checkLengths() throws(Refusal) {
+        guard command.text.utf8.count <= 4_194_304, command.reason.utf8.count <= 4_194_304 else {
+            throw Refusal(.malformed, "長すぎます（4MBまで）。", "It is too long (4 MB at most).", missing: ["text"])
+        }
+    }
+
+    func checkTimes() throws(Refusal) {
+        // The year 9999 is the last that can be written.
+        guard command.entered.milliseconds < 253_402_300_800_000 else {
+            throw Refusal(.malformed, "記録の時刻が正しくありません。", "The time of entry is impossible.")
+        }
         // Five minutes of patience for clocks that do not agree.
         if command.happened > command.entered.adding(milliseconds: 300_000) {
             throw Refusal(

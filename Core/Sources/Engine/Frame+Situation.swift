@@ -27,7 +27,7 @@ extension Frame {
         for reason in because {
             switch reason {
             case .answered(let fact, _, _, _):
-                latest = max(latest, standing(fact, scope(of: item))?.at ?? latest)
+                latest = max(latest, stands(fact, since: scope(of: item)) ?? latest)
             case .done(let id, _, _):
                 guard let before = program.steps[id] else { continue }
                 let marks = related(before, step, item).flatMap { liveMarks(id, item: $0) }
@@ -113,10 +113,18 @@ extension Frame {
 
     /// When a condition that is true came true, by the answers, acts and other moments it rests on.
     func moment(_ condition: Condition, _ scope: Scope) -> Instant {
+        let never = Instant(milliseconds: .min)
+        switch condition {
+        case .all(let parts): return parts.map { moment($0, scope) }.max() ?? never
+        case .any(let parts):
+            return parts.filter { truth($0, scope) == .yes }.map { moment($0, scope) }.min() ?? never
+        case .term(let id): return program.terms[id].map { moment($0.condition, scope) } ?? never
+        default: break
+        }
         var latest = turned(condition, scope)
         for reason in reasons(of: condition, scope) {
             switch reason {
-            case .answered(let fact, _, _, _): latest = max(latest, standing(fact, scope)?.at ?? latest)
+            case .answered(let fact, _, _, _): latest = max(latest, stands(fact, since: scope) ?? latest)
             case .done(let step, _, _):
                 latest = max(latest, liveMarks(step, item: scope.item?.id).last?.at ?? latest)
             case .asked, .opened: continue

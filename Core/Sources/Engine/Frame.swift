@@ -133,6 +133,11 @@ final class Frame {
         return matter.standing(id, item: item)
     }
 
+    /// Since when the standing answer has been what it is; giving it again does not move that.
+    func stands(_ id: Name<Fact>, since scope: Scope) -> Instant? {
+        matter.stands(id, item: program.facts[id]?.per == nil ? nil : scope.item?.id)
+    }
+
     private func fact(_ id: Name<Fact>, _ test: ValueTest, _ scope: Scope) -> Truth {
         guard case .values(let values)? = standing(id, scope)?.value else {
             return test == .known ? .no : .unknown  // whether there is an answer is never itself unknown

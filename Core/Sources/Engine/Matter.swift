@@ -31,6 +31,8 @@ public struct Matter: Hashable, Sendable {
     public internal(set) var items: [Change.Item] = []
     /// When each item came into the state it is in.
     var moved: [String: Instant] = [:]
+    /// What made the items, parts and rounds what they are, so that it can be struck.
+    private var made: [Made] = []
     var ways: [UsedWay] = []
     public internal(set) var deviations: [Deviation] = []
     public internal(set) var children: [Child] = []
@@ -60,6 +62,18 @@ public struct Matter: Hashable, Sendable {
         var actor: Actor
         var to: [String]
         var inFact: Bool
+    }
+
+    private struct Made: Hashable, Sendable {
+        enum What: Hashable, Sendable {
+            case added(Change.Item)
+            case moved(item: String, state: String)
+            case bound(Name<Part>, person: String)
+            case round(Name<Playbook>)
+        }
+        var what: What
+        var at: Instant
+        var entry: Int
     }
 
     struct Round: Hashable, Sendable {
@@ -150,11 +164,11 @@ extension Matter {
         let entry = entries
         switch change {
         case .opened(let opened):
+            if kind.text.isEmpty { exercise = opened.exercise }
             kind = opened.kind
             rulebook = opened.rulebook
             edition = opened.edition
             adopted = opened.adopted
-            exercise = opened.exercise
             parent = opened.parent
             openedAt = event.happened
             openedBy = event.actor
@@ -191,15 +205,10 @@ extension Matter {
                     subject: decided.subject, digest: decided.digest, outcome: decided.outcome, by: event.actor,
                     at: event.happened,
                     entry: entry))
-        case .itemAdded(let item):
-            items.append(item)
-            moved[item.id] = event.happened
-        case .itemMoved(let item, let state):
-            if let index = items.firstIndex(where: { $0.id == item }) { items[index].state = state }
-            moved[item] = event.happened
-        case .bound(let part, let person): bound[part] = person
-        case .roundBegun(let playbook):
-            rounds[playbook] = Round(number: (rounds[playbook]?.number ?? 1) + 1, from: entry)
+        case .itemAdded(let item): make(.added(item), of: event)
+        case .itemMoved(let item, let state): make(.moved(item: item, state: state), of: event)
+        case .bound(let part, let person): make(.bound(part, person: person), of: event)
+        case .roundBegun(let playbook): make(.round(playbook), of: event)
         case .wayUsed(let gate, let way, let row):
             ways.append(UsedWay(gate: gate, way: way, row: row, at: event.happened, entry: entry))
         case .deviated(let gate, let clauses):
@@ -221,6 +230,26 @@ extension Matter {
         }
     }
 
+    private mutating func make(_ what: Made.What, of event: Event) {
+        let made = Made(what: what, at: event.happened, entry: entries)
+        self.made.append(made)
+        make(made)
+    }
+
+    private mutating func make(_ made: Made) {
+        switch made.what {
+        case .added(let item):
+            items.append(item)
+            moved[item.id] = made.at
+        case .moved(let item, let state):
+            if let index = items.firstIndex(where: { $0.id == item }) { items[index].state = state }
+            moved[item] = made.at
+        case .bound(let part, let person): bound[part] = person
+        case .round(let playbook):
+            rounds[playbook] = Round(number: (rounds[playbook]?.number ?? 1) + 1, from: made.entry)
+        }
+    }
+
     private func mark(of event: Event, act: Name<Act>, to: [String], inFact: Bool) -> Mark {
         Mark(
             act: act, at: event.happened, entered: event.entered, entry: entries, actor: event.actor, to: to,
@@ -228,6 +257,8 @@ extension Matter {
     }
 
     /// Takes the effects of one entry out; the entry itself stays in the record, struck through.
+    ///
+    /// A deviation stays listed, and so do the matters that were opened and how the matter itself ended.
     private mutating func strike(_ entry: Int) {
         for key in answers.keys { answers[key]?.removeAll { $0.entry == entry } }
         for key in marks.keys { marks[key]?.removeAll { $0.entry == entry } }
@@ -237,6 +268,22 @@ extension Matter {
         for key in decisions.keys { decisions[key]?.removeAll { $0.entry == entry } }
         freeActs.removeAll { $0.entry == entry }
         ways.removeAll { $0.entry == entry }
+        guard made.contains(where: { $0.entry == entry }) else { return }
+        made.removeAll { $0.entry == entry }
+        (items, moved, bound, rounds) = ([], [:], [:], [:])
+        for made in made { make(made) }
+    }
+
+    /// Since when the answer that stands has been what it is, whoever gave it again.
+    func stands(_ fact: Name<Fact>, item: String?) -> Instant? {
+        var best: Statement?
+        var since: Instant?
+        for statement in answers[Key(id: fact, item: item), default: []]
+        where statement.weight > .statement && statement.weight >= best?.weight ?? .anyone {
+            since = best?.value == statement.value ? min(since ?? statement.at, statement.at) : statement.at
+            best = statement
+        }
+        return since
     }
 
     /// The matter with only what had been done, asked, decided and written by a moment, and all answers.

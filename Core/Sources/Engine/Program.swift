@@ -224,18 +224,18 @@ extension [String] {
 
 extension Choice {
     /// Whether it can come to several duties or addressees, each of which counts.
-    func mayBeSeveral(_ rulebook: Rulebook) -> Bool {
+    func mayBeSeveral(_ rulebook: Rulebook, seen: Set<Name<Part>> = []) -> Bool {
         switch shape {
         case .anyone, .anyOf: false
         case .post(_, let unit): unit != nil
         case .part(let id):
-            if case .rule(let choice)? = rulebook.parts.first(where: { $0.id == id })?.binding {
-                choice.mayBeSeveral(rulebook)
+            if !seen.contains(id), case .rule(let choice)? = rulebook.parts.first(where: { $0.id == id })?.binding {
+                choice.mayBeSeveral(rulebook, seen: seen.union([id]))
             } else {
                 false
             }
         case .eachOf, .allOf: true
-        case .first(let rows): rows.contains { $0.choice.mayBeSeveral(rulebook) }
+        case .first(let rows): rows.contains { $0.choice.mayBeSeveral(rulebook, seen: seen) }
         }
     }
 

@@ -67,6 +67,12 @@ public func decide(_ command: RowCommand, in setting: Setting) throws(Refusal) -
     guard setting.house.people[command.person] != nil else {
         throw Refusal(.malformed, "この人は登録されていません。", "This person is not known.")
     }
+    let matter = Matter(id: "")
+    let checker = Decider(
+        command: Command(
+            verb: "add-row", person: command.person, happened: command.happened, entered: command.entered),
+        matter: matter, setting: setting)
+    try checker.checkTimes()
     guard !command.row.isEmpty, command.row.utf8.count <= 200 else {
         throw Refusal(.malformed, "行の番号が要ります。", "The row needs an id.", missing: ["row"])
     }
@@ -78,7 +84,6 @@ public func decide(_ command: RowCommand, in setting: Setting) throws(Refusal) -
         throw Refusal(.register, clauses: register.clauses, "その行はありません。", "There is no such row.")
     }
     var row = before ?? House.Row(values: [:])
-    let matter = Matter(id: "")
     for (column, values) in command.values {
         guard let rules = register.columns.first(where: { $0.id == column }) else {
             throw Refusal(
@@ -86,17 +91,13 @@ public func decide(_ command: RowCommand, in setting: Setting) throws(Refusal) -
                 "The register has no such column (\(column)).", missing: [column])
         }
         if !values.isEmpty {
-            try Decider(
-                command: Command(
-                    verb: "add-row", person: command.person, happened: command.happened, entered: command.entered),
-                matter: matter, setting: setting
-            ).check(values, rules.domain, name: column, clauses: rules.clauses)
+            try checker.check(values, rules.domain, name: column, clauses: rules.clauses)
         }
         row.values[column] = values.isEmpty ? nil : values
     }
     let frame = Frame(program: program, matter: matter, house: setting.house, at: command.happened)
     let scope = Frame.Scope(row: row, register: register.id)
-    let actor = try keeper(of: register, command, setting, frame: frame, row: row)
+    let actor = try keeper(of: register, command, setting, frame: frame, row: before ?? row)
     let missing = register.columns.filter { column in
         guard let required = column.required, row.values[column.id]?.isEmpty ?? true else { return false }
         return frame.truth(required, scope) != .no
@@ -122,11 +123,13 @@ private func keeper(
     guard let owner = register.owner else {
         return Actor(person: command.person, post: command.post ?? "")
     }
-    var seats = frame.resolve(owner).seats
-    if seats.isEmpty {
-        // A post that exists once in each unit: the unit of this very row counts.
-        let unit = register.columns.first { $0.role == .unit }.flatMap { row.values[$0.id]?.first } ?? ""
-        seats = owner.named.filter { setting.program.posts[Name($0)] != nil }.map { Seat(post: Name($0), unit: unit) }
+    // Of a post that exists once in each unit, the holder in the unit of this very row, as it was before.
+    let column = { (post: Name<Post>) in
+        setting.program.posts[post]?.perUnit ?? register.columns.first { $0.role == .unit }?.id
+    }
+    var seats = frame.resolve(owner).seats.filter { owner.unitPosts.isDisjoint(with: [$0.post]) || !$0.unit.isEmpty }
+    for post in owner.unitPosts.sorted() {
+        seats.append(Seat(post: post, unit: column(post).flatMap { row.values[$0]?.first } ?? ""))
     }
     guard let fit = frame.fit(command.person, seats, as: command.post) else {
         throw Refusal(
@@ -135,4 +138,17 @@ private func keeper(
     }
     return Actor(
         person: command.person, post: fit.seat.post.text, unit: fit.seat.unit, standsIn: fit.fitting == .standIn)
+}
+
+extension Choice {
+    /// The posts in it that are of the unit of the items, or here of the row.
+    fileprivate var unitPosts: Set<Name<Post>> {
+        switch shape {
+        case .post(let post, unit: .items): [post]
+        case .post, .part, .anyone: []
+        case .anyOf(let choices), .eachOf(let choices), .allOf(let choices):
+            choices.reduce(into: []) { $0.formUnion($1.unitPosts) }
+        case .first(let rows): rows.reduce(into: []) { $0.formUnion($1.choice.unitPosts) }
+        }
+    }
 }

@@ -13,7 +13,11 @@ import Testing
     }
 
     @Test func `an addressee that the label does not name is written out`() {
-        let book = Book(rulebook: Self.rulebook(to: "police"), ledger: Self.ledger, language: .ja)
+        var rulebook = Self.rulebook()
+        rulebook.playbooks[0].steps[1] = Step(
+            id: "order", label: Label(ja: "推進員に対策を指示する", en: "Order measures"), act: "order",
+            by: Choice(.post("lead", unit: nil)), to: Choice(.post("police", unit: nil)))
+        let book = Book(rulebook: rulebook, ledger: Self.ledger, language: .ja)
         #expect(book.sentence(of: "order")?.contains("警察に対し，推進員に対策を指示する") == true)
     }
 
@@ -46,7 +50,7 @@ import Testing
         Clause(id: "C-2", cite: "3⑤", kind: .prohibition, tier: .enforce, label: Label()),
     ])
 
-    static func rulebook(to addressee: Name<Post> = "staff") -> Rulebook {
+    static func rulebook() -> Rulebook {
         var book = Rulebook()
         book.posts = [
             Post(id: "lead", label: Label(ja: "情報セキュリティ推進責任者", en: "the Lead")),

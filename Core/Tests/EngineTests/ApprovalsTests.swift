@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct `Approvals` {
     /// The step `a` fixes; the officer must approve the paper `plan` that the step `draft` writes.
-    static func onPaper(_ edit: (inout Approval) -> Void = { _ in }) -> Rulebook {
+    static func onPaper(_ edit: (inout ApprovalDraft) -> Void = { _ in }) -> Rulebook {
         rules([step("draft") { $0.paper = .init(paper: "plan") }, step("a", "fix", after: ["draft"])]) {
             $0.approvals = [
                 approval(of: "plan") {
@@ -150,7 +150,7 @@ import Testing
         var house = House.small
         house.hold("officer", "kato")
         var book = Self.onPaper { $0.notBy = ["asker", "author"] }
-        book.playbooks[0].steps[0].by = .clerk
+        book.playbooks[0].steps[0] = book.playbooks[0].steps[0].with { $0.by = .clerk }
         var trial = try Trial.begin(book, house: house)
         try trial.perform("draft", by: "kato") { $0.field("what", "once") }
         try trial.do("ask", by: "aoki")
@@ -222,7 +222,7 @@ import Testing
 
     @Test func `an act that itself changes the granted paper is refused`() throws {
         var book = Self.onPaper()
-        book.playbooks[0].steps[1].paper = .init(paper: "plan")
+        book.playbooks[0].steps[1] = book.playbooks[0].steps[1].with { $0.paper = .init(paper: "plan") }
         var trial = try Self.drafted(book)
         try trial.do("ask", by: "aoki")
         try trial.do("grant", by: "mori")

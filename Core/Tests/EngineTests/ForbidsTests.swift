@@ -115,7 +115,7 @@ import Testing
         let trial = try Trial.begin(
             rules([]) {
                 $0.forbids = [Self.forbid(Selector(acts: ["fix"]))]
-                $0.forbids[0].selectors.append(Selector(acts: ["tell"]))
+                $0.forbids[0] = $0.forbids[0].with { $0.selectors.append(Selector(acts: ["tell"])) }
             })
         #expect(trial.refusal("tell", by: "aoki")?.kind == .forbidden)
         #expect(trial.refusal("fix", by: "aoki")?.kind == .forbidden)

@@ -6,13 +6,13 @@ import Testing
 
 @Suite struct `Who reads and who decides for another` {
     static func asked(
-        house: House = .small, by asker: String = "aoki", _ edit: (inout Approval) -> Void = { _ in }
+        house: House = .small, by asker: String = "aoki", _ edit: (inout ApprovalDraft) -> Void = { _ in }
     ) throws -> Trial {
         var trial = try Trial.begin(
             rules([step("a", "fix")]) { book in
                 book.posts += [Post(id: "second"), Post(id: "third")]
                 book.approvals = [approval()]
-                edit(&book.approvals[0])
+                book.approvals[0] = book.approvals[0].with(edit)
             }, house: house)
         try trial.do("ask", by: asker)
         return trial

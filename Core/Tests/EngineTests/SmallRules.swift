@@ -29,34 +29,31 @@ extension Condition {
 /// A step of the act `do` by the lead, naming the clause `C-` and its id.
 func step(
     _ id: String, _ act: Name<Act> = "do", by: Choice = .lead, after: [Name<Step>] = [], when: Condition = .always,
-    _ edit: (inout Step) -> Void = { _ in }
+    _ edit: (inout StepDraft) -> Void = { _ in }
 ) -> Step {
-    var step = Step(id: Name(id), clauses: [Name("C-" + id)], act: act, by: by, after: after, when: when)
-    edit(&step)
-    return step
+    let step = Step(id: Name(id), clauses: [Name("C-" + id)], act: act, by: by, after: after, when: when)
+    return step.with(edit)
 }
 
 /// An approval of the request itself, asked by the lead and given by the officer, before the act `fix`.
 func approval(
     _ id: String = "ok", of paper: Name<Paper>? = nil, by: Choice = .officer,
     before: Selector = Selector(acts: ["fix"]),
-    _ edit: (inout Approval) -> Void = { _ in }
+    _ edit: (inout ApprovalDraft) -> Void = { _ in }
 ) -> Approval {
-    var approval = Approval(
+    let approval = Approval(
         id: Name(id), clauses: [Name("C-" + id)], paper: paper.map { Step.PaperUse(paper: $0) }, askedBy: .lead,
         before: [before], givenBy: by)
-    edit(&approval)
-    return approval
+    return approval.with(edit)
 }
 
 /// A prohibition of the act `fix`.
 func forbid(
     _ id: String = "no", _ selector: Selector = Selector(acts: ["fix"]), when: Condition = .always,
-    until: Condition? = nil, _ edit: (inout Forbid) -> Void = { _ in }
+    until: Condition? = nil, _ edit: (inout ForbidDraft) -> Void = { _ in }
 ) -> Forbid {
-    var forbid = Forbid(id: Name(id), clauses: [Name("C-" + id)], selectors: [selector], when: when, until: until)
-    edit(&forbid)
-    return forbid
+    let forbid = Forbid(id: Name(id), clauses: [Name("C-" + id)], selectors: [selector], when: when, until: until)
+    return forbid.with(edit)
 }
 
 func way(_ id: String, when: Condition = .always, _ edit: (inout Way) -> Void = { _ in }) -> Way {
