@@ -21,7 +21,7 @@ DEMO ?= .build/demo
 TEST_CONFIG ?= release
 TEST_FLAGS ?= --disable-testable-imports
 
-.PHONY: help setup build release test test-core test-shell test-rulebooks crash record check static run bench torture fmt clean
+.PHONY: help setup build release test test-core test-shell test-rulebooks test-demo crash record check static run bench torture fmt clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,7 +35,7 @@ build: setup ## Build everything for debugging.
 release: setup ## Build .build/release/shodo.
 	swift build -c release $(STRICT)
 
-test: setup test-core release test-shell test-rulebooks ## Set up, then run every test there is.
+test: setup test-core release test-shell test-rulebooks test-demo ## Set up, then run every test there is.
 
 test-core: ## The pure half: seconds.
 	@echo "== Core"
@@ -48,6 +48,11 @@ test-shell: setup ## The half that touches the world.
 
 test-rulebooks: release ## Check every rulebook: mistakes, scenarios, coverage, random walks.
 	@scripts/check-rulebooks.sh $(SHODO) $(WALKS) $(RULEBOOKS)
+
+test-demo: release ## Play the demo, and hold the README's transcript to it.
+	@echo "== the demo"
+	@scripts/demo.sh $(SHODO) $(DEMO) >.build/demo.txt
+	@scripts/check-transcript.py README.md .build/demo.txt
 
 record: release ## Record the golden files anew: books, touched lists, help, diagnostics. Read the difference.
 	RECORD=1 swift test -c $(TEST_CONFIG) --disable-xctest $(TEST_FLAGS) $(STRICT) \
