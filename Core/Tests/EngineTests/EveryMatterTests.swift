@@ -257,6 +257,16 @@ import Testing
         #expect(trial.duties == ["a: lead", "decide ok: officer"])
     }
 
+    @Test func `striking an act that used a grant up gives the grant back`() throws {
+        var trial = try Trial.begin(rules([]) { $0.approvals = [approval(before: Selector(acts: ["send"]))] })
+        try trial.do("ask", by: "aoki") { $0.subject = "send" }
+        try trial.do("grant", by: "mori") { $0.subject = "send" }
+        try trial.do("send", by: "aoki")
+        #expect(trial.refusal("send", by: "aoki")?.kind == .notGranted)
+        try trial.do("correct", by: "aoki") { ($0.entry, $0.reason) = (4, "it was never sent") }
+        #expect(trial.refusal("send", by: "aoki") == nil)
+    }
+
     @Test func `a deviation that was entered stays listed though its entry is struck`() throws {
         var trial = try Trial.begin(rules([step("a", "fix")]) { $0.forbids = [forbid()] })
         try trial.perform("a", by: "aoki") { $0.inFact = true }
