@@ -16,8 +16,6 @@ public struct Assumptions: Hashable, Sendable {
     /// The first act that a gate holds is done in fact.
     public var deviates = false
     public var afterHours = false
-    /// Whoever is waited for is silent: what stops a wait is done only when nothing else is left and no wait runs.
-    public var late = false
     public var exercise = false
 
     public init() {}
@@ -107,31 +105,19 @@ public struct Rehearsal: Sendable {
             let now = frame.situation()
             note(now)
             let before = matter
-            for duty in now.duties where !isSilent(duty) { perform(duty, frame) }
-            if assumptions.optional {
-                for duty in now.permitted where isItsTurn(duty) && !isSilent(duty) { perform(duty, frame) }
-            }
+            for duty in now.duties { perform(duty, frame) }
+            if assumptions.optional { for duty in now.permitted where isItsTurn(duty) { perform(duty, frame) } }
             for question in now.questions { answer(question) }
             for child in matter.children where child.ending == nil {
                 let ending = program.matters[child.kind]?.endings.first?.id ?? "closed"
                 apply([.childEnded(id: child.id, ending: ending)])
             }
             if matter.isSame(as: before) {
-                if let next = now.clocks.compactMap(\.end).filter({ $0 > at }).min() {
-                    at = next
-                    continue
-                }
-                for duty in now.duties where isSilent(duty) { perform(duty, frame) }
-                if matter.isSame(as: before) { return now }
+                guard let next = now.clocks.compactMap(\.end).filter({ $0 > at }).min() else { return now }
+                at = next
             }
         }
         return Frame(program: program, matter: matter, house: house, at: at).situation()
-    }
-
-    /// Whether the duty stops a wait, and whoever is waited for is silent.
-    private func isSilent(_ duty: Duty) -> Bool {
-        guard assumptions.late, let step = duty.step else { return false }
-        return program.rulebook.clocks.contains { $0.kind == .wait && $0.stops?.steps.contains(step) ?? false }
     }
 
     /// Changes one answer, as somebody would who learns better.
@@ -374,17 +360,6 @@ extension Domain {
         case .instant: .values([at.text(in: zone)])
         case .date: .values([at.day(in: zone).text])
         case .person, .people: .values([Rehearsal.opener])
-        }
-    }
-}
-
-extension Condition {
-    /// The steps it asks to be done, but for those that a term of it asks.
-    fileprivate var steps: [Name<Step>] {
-        switch self {
-        case .done(let steps): steps
-        case .all(let parts), .any(let parts): parts.flatMap(\.steps)
-        default: []
         }
     }
 }

@@ -110,7 +110,6 @@ struct Stage {
         var (assumed, withRows) = assumptions(cone, row)
         assumed.answers.merge(wishes) { $1 }
         assumed.turn = number
-        assumed.late = number % 5 == 4
         var rehearsal = Rehearsal(
             program: program, house: withRows ? house : empty, kind: cone.kind,
             items: items(cone.kind, number, without: without),
