@@ -32,7 +32,8 @@ enum ImportTable {
         "shodo": ["Commands", "ArgumentParser"],
         "journal-hammer": ["Journaling", "JournalSQLite", "Notation"],
         "shodo-bench": [
-            "Journaling", "JournalSQLite", "RulebookFiles", "Engine", "Rules", "Scenarios", "Notation", "GRDBSQLite",
+            "Journaling", "JournalSQLite", "RulebookFiles", "Services", "Engine", "Rules", "Scenarios", "Notation",
+            "GRDBSQLite",
         ],
     ]
 

@@ -56,7 +56,9 @@ extension Decider {
         // By their bytes: letters that Unicode holds equal, as two forms of a kanji, are a change of the words.
         let isSame = current.map { current in
             current.fields.count == fields.count && current.marks == marks
-                && fields.allSatisfy { field, value in current.fields[field].map { $0.utf8.elementsEqual(value.utf8) } ?? false }
+                && fields.allSatisfy { field, value in
+                    current.fields[field].map { $0.utf8.elementsEqual(value.utf8) } ?? false
+                }
         }
         let isNew = isSame != true
         return PaperContent(
