@@ -208,7 +208,7 @@ final class Frame {
         if let person = matter.bound[part] { return [person] }
         guard case .rule(let choice)? = program.parts[part]?.binding else { return [] }
         return Set(
-            resolve(choice).seats.flatMap { seat in
+            once(.part(part), or: []) { resolve(choice).seats }.flatMap { seat in
                 seat.person.isEmpty
                     ? house.holders(of: seat.post, unit: seat.unit, at: at, in: program).map(\.person)
                     : [seat.person]

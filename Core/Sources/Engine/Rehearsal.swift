@@ -11,6 +11,8 @@ public struct Assumptions: Hashable, Sendable {
     public var returned: Set<Name<Approval>> = []
     /// Optional steps are done too.
     public var optional = false
+    /// Which of several optional steps that would move the same item is done; nil: whichever comes first.
+    public var turn: Int?
     /// The first act that a gate holds is done in fact.
     public var deviates = false
     public var afterHours = false
@@ -33,6 +35,9 @@ public struct Rehearsal: Sendable {
     public private(set) var met: Set<String> = []
     private var restarted: Set<Name<Playbook>> = []
     private var hasDeviated = false
+    private var waited: Set<Name<Clock>> = []
+    /// The steps that stop a clock.
+    private let stopping: Set<Name<Step>>
 
     public init(
         program: Program, house: House, kind: Name<MatterKind>, items: [Change.Item], assumptions: Assumptions
@@ -40,6 +45,7 @@ public struct Rehearsal: Sendable {
         self.program = program
         self.house = house
         self.assumptions = assumptions
+        stopping = Set(program.rulebook.clocks.flatMap { $0.stops?.steps ?? [] })
         matter = Matter(id: "rehearsal")
         // A Monday in office hours, or its night.
         at = Instant(milliseconds: assumptions.afterHours ? 1_780_326_000_000 : 1_780_279_200_000)
@@ -97,20 +103,28 @@ public struct Rehearsal: Sendable {
 
     /// Goes on until nothing changes any more; then that is the situation.
     public mutating func settle(waves: Int = 60) -> Situation {
-        for _ in 0..<waves {
+        for wave in 0..<waves {
             at = at.adding(milliseconds: 60_000)
             let frame = Frame(program: program, matter: matter, house: house, at: at)
             let now = frame.situation()
             note(now)
+            // What would be owed if nobody did anything until a clock ends.
+            for clock in now.clocks where clock.state == .running && waited.insert(clock.id).inserted {
+                guard let end = clock.end else { continue }
+                note(Frame(program: program, matter: matter, house: house, at: end).situation())
+            }
             let before = matter
-            for duty in now.duties { perform(duty, frame) }
-            if assumptions.optional { for duty in now.permitted { perform(duty, frame) } }
+            // What stops a clock is done late, as people do, so that its end is seen.
+            for duty in now.duties where wave >= 3 || !(duty.step.map(stopping.contains) ?? false) {
+                perform(duty, frame)
+            }
+            if assumptions.optional { for duty in now.permitted where isItsTurn(duty) { perform(duty, frame) } }
             for question in now.questions { answer(question) }
             for child in matter.children where child.ending == nil {
                 let ending = program.matters[child.kind]?.endings.first?.id ?? "closed"
                 apply([.childEnded(id: child.id, ending: ending)])
             }
-            if matter.isSame(as: before) {
+            if wave >= 3, matter.isSame(as: before) {
                 guard let next = now.clocks.compactMap(\.end).filter({ $0 > at }).min() else { return now }
                 at = next
             }
@@ -130,6 +144,19 @@ public struct Rehearsal: Sendable {
         met.insert("fact:\(fact.id)")
         let value = assumptions.answers[fact.id] ?? fact.domain.quiet(at: at, zone: house.zone)
         apply([.answered(.init(fact: fact.id, item: question.item, value: value, weight: .asked))])
+    }
+
+    /// Whether nobody would rather do something else with the item: strike it instead of taking it out.
+    private func isItsTurn(_ duty: Duty) -> Bool {
+        guard let turn = assumptions.turn, let id = duty.item, let step = duty.step.flatMap({ program.steps[$0] }),
+            let index = matter.items.firstIndex(where: { $0.id == id }), step.moves.isEmpty == false
+        else { return true }
+        let item = matter.items[index]
+        let rivals = program.rulebook.playbooks.flatMap(\.steps).filter { other in
+            other.may && other.each == item.kind && other.moves.contains { $0.from == item.state }
+        }
+        guard rivals.count > 1 else { return true }
+        return rivals[(turn + index) % rivals.count].id == step.id
     }
 
     // MARK: Doing what is owed
@@ -345,6 +372,17 @@ extension Domain {
         case .instant: .values([at.text(in: zone)])
         case .date: .values([at.day(in: zone).text])
         case .person, .people: .values([Rehearsal.opener])
+        }
+    }
+}
+
+extension Condition {
+    /// The steps whose being done it asks for.
+    fileprivate var steps: [Name<Step>] {
+        switch self {
+        case .done(let steps): steps
+        case .all(let parts), .any(let parts): parts.flatMap(\.steps)
+        default: []
         }
     }
 }

@@ -8,24 +8,27 @@ public struct Instant: Hashable, Sendable, Comparable {
 
     public static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
 
-    /// The moment this many milliseconds later.
-    public func adding(milliseconds more: Int64) -> Instant { Instant(milliseconds: milliseconds + more) }
+    /// The moment this many milliseconds later; the ends of time are not passed.
+    public func adding(milliseconds more: Int64) -> Instant {
+        let (sum, isPast) = milliseconds.addingReportingOverflow(more)
+        return Instant(milliseconds: isPast ? (more < 0 ? .min : .max) : sum)
+    }
 
     /// The day in a zone.
     public func day(in zone: Zone) -> Day {
-        Day(number: Int((milliseconds + zone.offsetMilliseconds).dividedFloor(by: 86_400_000)))
+        Day(number: Int(local(in: zone).dividedFloor(by: 86_400_000)))
     }
 
     /// The minute of the day in a zone, 0 to 1439.
     public func minuteOfDay(in zone: Zone) -> Int {
-        let local = milliseconds + zone.offsetMilliseconds
-        return Int((local - local.dividedFloor(by: 86_400_000) * 86_400_000) / 60_000)
+        Int(local(in: zone).remainderFloor(by: 86_400_000) / 60_000)
     }
+
+    private func local(in zone: Zone) -> Int64 { adding(milliseconds: zone.offsetMilliseconds).milliseconds }
 
     /// `2026-06-01T21:10:00+09:00`; seconds are left out when they are zero, milliseconds are never written.
     public func text(in zone: Zone) -> String {
-        let local = milliseconds + zone.offsetMilliseconds
-        let seconds = Int((local - local.dividedFloor(by: 86_400_000) * 86_400_000) / 1000)
+        let seconds = Int(local(in: zone).remainderFloor(by: 86_400_000) / 1000)
         let tail = seconds % 60 == 0 ? "" : ":" + twoDigits(seconds % 60)
         return day(in: zone).text + "T" + twoDigits(seconds / 3600) + ":" + twoDigits(seconds / 60 % 60) + tail
             + zone.text
@@ -124,7 +127,9 @@ public struct Day: Hashable, Sendable, Comparable {
 
     /// The first moment of the day in a zone.
     public func start(in zone: Zone) -> Instant {
-        Instant(milliseconds: Int64(number) * 86_400_000 - zone.offsetMilliseconds)
+        let (start, isPast) = Int64(number).multipliedReportingOverflow(by: 86_400_000)
+        return Instant(milliseconds: isPast ? (number < 0 ? .min : .max) : start)
+            .adding(milliseconds: -zone.offsetMilliseconds)
     }
 
     /// `2026-06-01`.
@@ -183,5 +188,10 @@ extension Int64 {
     fileprivate func dividedFloor(by divisor: Int64) -> Int64 {
         let quotient = self / divisor
         return self % divisor < 0 ? quotient - 1 : quotient
+    }
+
+    fileprivate func remainderFloor(by divisor: Int64) -> Int64 {
+        let rest = self % divisor
+        return rest < 0 ? rest + divisor : rest
     }
 }

@@ -73,30 +73,39 @@ public struct RulebookCheck: Sendable {
                         report.findings.append(stage.shortest(found, cone, row, items: index, wishes: aim))
                     }
                 }
-                for (index, wishes) in aimed.steps.enumerated() {
+                var number = 0
+                func take(_ target: Aim) {
+                    defer { number += 1 }
                     let row = cone.axes.map { axis in
-                        axis.axis == .optional || axis.axis == .rows && index % 2 == 0
-                            ? axis.values.count - 1 : Int(chance.next() % UInt64(axis.values.count))
+                        switch axis.axis {
+                        case .optional: axis.values.count - 1
+                        case .rows where number % 2 == 0: axis.values.count - 1
+                        case .outcome, .deviates: 0
+                        default: Int(chance.next() % UInt64(axis.values.count))
+                        }
                     }
-                    let calm = cone.axes.indices.map { index -> Int in
-                        if case .outcome = cone.axes[index].axis { return 0 }
-                        if case .deviates = cone.axes[index].axis { return 0 }
-                        return row[index]
-                    }
-                    let outcome = stage.play(cone, calm, items: index, flip: 0, wishes: wishes)
+                    let outcome = stage.play(
+                        cone, row, items: number, flip: 0, wishes: target.wishes, without: target.without)
                     report.assignments += 1
                     met.formUnion(outcome.met)
                     for found in outcome.found where known.insert("\(found.kind) \(found.subject)").inserted {
-                        report.findings.append(stage.shortest(found, cone, calm, items: index, wishes: wishes))
+                        report.findings.append(
+                            stage.shortest(
+                                found, cone, row, items: number, wishes: target.wishes, without: target.without))
                     }
-                    for things in [Stage.Things.none, .later, .alike] {
-                        let other = stage.play(cone, calm, items: index, flip: 0, wishes: wishes, things: things)
-                        met.formUnion(other.met)
+                }
+                for target in aimed.steps { take(target) }
+                // What needs much at once gets more tries.
+                for step in playbook.steps {
+                    for _ in 0..<120 where !met.contains("step:\(step.id)") {
+                        var aim = Aim(program: program)
+                        aim.take(step, &chance)
+                        aim.settle(&chance)
+                        take(aim)
                     }
                 }
             }
         }
-        seek(&met, stage, &builder, &chance, &report)
         report.findings += unreachable(met)
         return report
     }
@@ -104,88 +113,32 @@ public struct RulebookCheck: Sendable {
     /// Answers that lead to the beginning of a playbook, and to each of its steps.
     private func aimed(
         at playbook: Playbook, of kind: Name<MatterKind>, _ chance: inout Chance
-    ) -> (begins: [Name<Fact>: Answer], steps: [[Name<Fact>: Answer]]) {
+    ) -> (begins: [Name<Fact>: Answer], steps: [Aim]) {
         var begins = Aim(program: program)
         begins.wish(playbook.begins, &chance)
-        var steps: [[Name<Fact>: Answer]] = []
+        var steps: [Aim] = []
         for step in playbook.steps {
             for _ in 0..<3 {
                 var aim = Aim(program: program)
                 aim.take(step, &chance)
-                steps.append(aim.wishes)
+                aim.settle(&chance)
+                steps.append(aim)
             }
         }
         for ending in playbook.endings {
             var aim = begins
             aim.wish(ending.when, &chance)
-            steps.append(aim.wishes)
+            aim.settle(&chance)
+            steps.append(aim)
         }
         for forbid in rulebook.forbids where forbid.playbook == playbook.id {
             var aim = begins
             aim.wish(forbid.when, &chance)
-            steps.append(aim.wishes)
+            aim.settle(&chance)
+            steps.append(aim)
         }
+        begins.settle(&chance)
         return (begins.wishes, steps)
-    }
-
-    /// Looks harder for what no case has met yet; only what it meets counts.
-    private func seek(
-        _ met: inout Set<String>, _ stage: Stage, _ builder: inout ConeBuilder, _ chance: inout Chance,
-        _ report: inout CheckReport
-    ) {
-        for playbook in rulebook.playbooks {
-            let kinds = rulebook.matters.filter { playbook.matters.isEmpty || playbook.matters.contains($0.id) }
-            var goals = playbook.steps.map { step in
-                ("step:\(step.id)", { (aim: inout Aim, chance: inout Chance) in aim.take(step, &chance) })
-            }
-            for ending in playbook.endings {
-                goals.append(
-                    (
-                        "ending:\(ending.id)",
-                        { aim, chance in
-                            aim.wish(playbook.begins, &chance)
-                            aim.wish(ending.when, &chance)
-                        }
-                    ))
-            }
-            for approval in rulebook.approvals where approval.playbook == playbook.id {
-                let steps = playbook.steps.filter {
-                    approval.after.contains($0.id) || program.touches(approval.id.text, $0.id)
-                }
-                goals.append(
-                    (
-                        "approval:\(approval.id)",
-                        { aim, chance in
-                            for step in steps { aim.take(step, &chance) }
-                            aim.wish(approval.when, &chance)
-                        }
-                    ))
-            }
-            for clock in rulebook.clocks where clock.playbook ?? playbook.id == playbook.id {
-                let steps = playbook.steps.filter { step in clock.starts.contains { $0.source == .done(step.id) } }
-                guard !steps.isEmpty else { continue }
-                goals.append(("clock:\(clock.id)", { aim, chance in for step in steps { aim.take(step, &chance) } }))
-            }
-            for (key, take) in goals where !met.contains(key) {
-                guard let kind = kinds.first else { continue }
-                let cone = builder.cone(of: playbook, kind: kind.id, program: program)
-                for attempt in 0..<60 where !met.contains(key) {
-                    var aim = Aim(program: program)
-                    take(&aim, &chance)
-                    let row = cone.axes.map { axis in
-                        switch axis.axis {
-                        case .outcome, .deviates, .exercise: 0
-                        case .optional: attempt % 4 == 3 ? 0 : axis.values.count - 1
-                        default: Int(chance.next() % UInt64(axis.values.count))
-                        }
-                    }
-                    let things: Stage.Things = [.fresh, .alike, .later, .none][attempt % 4]
-                    let outcome = stage.play(cone, row, items: attempt, flip: 0, wishes: aim.wishes, things: things)
-                    report.assignments += 1
-                    met.formUnion(outcome.met)
-                }
-            }
-        }
     }
 
     private func unreachable(_ met: Set<String>) -> [CheckReport.Finding] {
@@ -201,6 +154,7 @@ public struct RulebookCheck: Sendable {
             for ending in playbook.endings { check("ending:\(ending.id)", ending.clauses) }
         }
         for forbid in rulebook.forbids { check("gate:\(forbid.id)", forbid.clauses) }
+        // Asked for in good time, an approval never holds anything.
         for approval in rulebook.approvals where !met.contains("approval:\(approval.id)") {
             check("gate:\(approval.id)", approval.clauses)
         }

@@ -42,7 +42,7 @@ struct Stage {
         var chance = Chance(seed: 7)
         var rows: [String: House.Row] = [:]
         let widest = register.columns.map { $0.domain.options.count }.max() ?? 1
-        for index in 0..<max(8, widest * 3) {
+        for index in 0..<max(8, widest * 8) {
             var values: [String: [String]] = [:]
             for column in register.columns {
                 switch column.domain {
@@ -50,7 +50,9 @@ struct Stage {
                     let turn = index < options.count ? index : Int(chance.next() % UInt64(max(1, options.count)))
                     values[column.id] = options.indices.contains(turn) ? [options[turn].id] : nil
                 case .yesNo: values[column.id] = [chance.next() % 2 == 0 ? "yes" : "no"]
-                case .person, .people: values[column.id] = [nil, ["opener"], ["p-somebody-else"]][index % 3]
+                case .person, .people:
+                    // Nobody, the opener, somebody else.
+                    values[column.id] = [nil, ["opener"], ["other"]][Int(chance.next() % 3)]
                 case .number: values[column.id] = ["1"]
                 case .date, .instant: values[column.id] = column.role == .to ? nil : ["2026-01-01"]
                 case .text: values[column.id] = [column.role == .unit ? "unit-\(index % 2 + 1)" : "x"]
@@ -86,28 +88,16 @@ struct Stage {
         return (assumed, rows)
     }
 
-    /// What lies on the matter's list when it begins.
-    enum Things {
-        /// Two of each kind, in their first state.
-        case fresh
-        case none
-        /// Two of each kind with one and the same row.
-        case alike
-        /// As fresh, but the second has come to a later state before; shows what can be reached, proves no dead end.
-        case later
-    }
-
-    private func items(_ kind: Name<MatterKind>, _ number: Int, _ things: Things) -> [Change.Item] {
-        guard things != .none else { return [] }
+    private func items(_ kind: Name<MatterKind>, _ number: Int, without: Set<Name<ItemKind>>) -> [Change.Item] {
         var items: [Change.Item] = []
-        for id in rulebook.matters.first(where: { $0.id == kind })?.items ?? [] {
+        for id in rulebook.matters.first(where: { $0.id == kind })?.items ?? [] where !without.contains(id) {
             guard let item = rulebook.items.first(where: { $0.id == id }) else { continue }
-            for copy in 0..<2 {
+            // One or two of each, and other pairs of rows each time.
+            for copy in 0..<(number % 3 == 2 && item.register != nil ? 1 : 2) {
                 let rows = item.register.flatMap { shapes[$0] } ?? []
-                let row = rows.isEmpty ? "" : rows[(things == .alike ? number / 4 : number * 2 + copy) % rows.count]
-                let turn = things == .later && copy == 1 ? number % max(1, item.states.count) : 0
-                let state = item.states.indices.contains(turn) ? item.states[turn].id : ""
-                items.append(Change.Item.rehearsed(id: "\(id)-\(copy)", kind: id, state: state, row: row))
+                let row = rows.isEmpty ? "" : rows[(number + copy * (1 + number / rows.count)) % rows.count]
+                items.append(
+                    Change.Item.rehearsed(id: "\(id)-\(copy)", kind: id, state: item.states.first?.id ?? "", row: row))
             }
         }
         return items
@@ -115,31 +105,23 @@ struct Stage {
 
     func play(
         _ cone: Cone, _ row: [Int], items number: Int, flip: Int, wishes: [Name<Fact>: Answer] = [:],
-        things: Things = .fresh
+        without: Set<Name<ItemKind>> = []
     ) -> Outcome {
         var (assumed, withRows) = assumptions(cone, row)
         assumed.answers.merge(wishes) { $1 }
+        assumed.turn = number
         var rehearsal = Rehearsal(
-            program: program, house: withRows ? house : empty, kind: cone.kind, items: items(cone.kind, number, things),
+            program: program, house: withRows ? house : empty, kind: cone.kind,
+            items: items(cone.kind, number, without: without),
             assumptions: assumed)
-        var end = rehearsal.settle()
-        if !end.closing.may, !rehearsal.assumptions.optional {
-            // Nobody is stuck who could still do something that is allowed.
-            rehearsal.assumptions.optional = true
-            end = rehearsal.settle()
-        }
-        bringAbout(&rehearsal, &end)
+        let end = settled(&rehearsal)
         var found = findings(end)
         if found.isEmpty, !cone.axes.isEmpty {
             let axis = cone.axes[flip % cone.axes.count]
             if case .fact(let fact) = axis.axis, let index = cone.axes.firstIndex(where: { $0.axis == axis.axis }) {
                 let other = axis.values[(row[index] + 1) % axis.values.count]
                 rehearsal.change(fact, to: .values(other.isEmpty ? [] : [other]))
-                var again = rehearsal.settle()
-                if !again.closing.may, !rehearsal.assumptions.optional {
-                    rehearsal.assumptions.optional = true
-                    again = rehearsal.settle()
-                }
+                let again = settled(&rehearsal)
                 found = findings(again).map {
                     Found(kind: .flip, subject: "\(fact): \($0.subject)", clauses: $0.clauses)
                 }
@@ -148,23 +130,18 @@ struct Stage {
         return Outcome(met: rehearsal.met, found: found)
     }
 
-    /// What can be brought about, and not only found, is brought about where a gate waits for it.
-    private func bringAbout(_ rehearsal: inout Rehearsal, _ end: inout Situation) {
-        var chance = Chance(seed: 3)
-        for _ in 0..<3 {
-            let held = (end.duties + end.permitted).flatMap(\.held).map(\.gate)
-            guard !held.isEmpty else { return }
-            var aim = Aim(program: program)
-            for forbid in rulebook.forbids where held.contains(forbid.id.text) {
-                aim.wish(forbid.until ?? .not(forbid.when), &chance)
-            }
-            let made = aim.wishes.filter { fact, answer in
-                rulebook.facts.contains { $0.id == fact && $0.made } && rehearsal.assumptions.answers[fact] != answer
-            }
-            guard !made.isEmpty else { return }
-            for (fact, answer) in made.sorted(by: { $0.key < $1.key }) { rehearsal.change(fact, to: answer) }
+    /// The end of a rehearsal. Nobody is stuck who could still do something that is allowed.
+    private func settled(_ rehearsal: inout Rehearsal) -> Situation {
+        var end = rehearsal.settle()
+        if !end.closing.may, !rehearsal.assumptions.optional {
+            rehearsal.assumptions.optional = true
             end = rehearsal.settle()
         }
+        if !end.closing.may, rehearsal.assumptions.turn != nil {
+            rehearsal.assumptions.turn = nil
+            end = rehearsal.settle()
+        }
+        return end
     }
 
     private func findings(_ end: Situation) -> [Found] {
@@ -202,7 +179,8 @@ struct Stage {
 
     /// The same finding with as few facts as will do: each is set back to its quiet value while the finding stays.
     func shortest(
-        _ found: Found, _ cone: Cone, _ row: [Int], items number: Int, wishes: [Name<Fact>: Answer]
+        _ found: Found, _ cone: Cone, _ row: [Int], items number: Int, wishes: [Name<Fact>: Answer],
+        without: Set<Name<ItemKind>> = []
     ) -> CheckReport.Finding {
         guard found.kind != .flip else { return finding(found, cone, row, quiet: row.map { _ in false }, wishes) }
         var row = row
@@ -210,7 +188,7 @@ struct Stage {
         for index in row.indices {
             var tried = row
             tried[index] = quietIndex(cone.axes[index])
-            let outcome = play(cone, tried, items: number, flip: 0, wishes: wishes)
+            let outcome = play(cone, tried, items: number, flip: 0, wishes: wishes, without: without)
             if outcome.found.contains(where: { $0.kind == found.kind && $0.subject == found.subject }) {
                 row = tried
                 quiet[index] = true

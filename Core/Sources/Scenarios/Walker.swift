@@ -87,6 +87,7 @@ public struct Walker: Sendable {
             aim.wish(playbook.begins, &chance)
         }
         var answers: [Name<Fact>: Answer] = [:]
+        aim.settle(&chance)
         for (fact, answer) in aim.wishes.sorted(by: { $0.key < $1.key }) where !chance.oneIn(8) {
             if program.rulebook.facts.contains(where: { $0.id == fact && $0.per == nil }) { answers[fact] = answer }
         }
