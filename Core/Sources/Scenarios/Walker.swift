@@ -35,6 +35,8 @@ public struct Walker: Sendable {
     public var chance: Chance
     /// How often each step was done, so that rare ones are preferred.
     public var done: [Name<Step>: Int] = [:]
+    /// How often a walk set out for each step, so that those which nobody reaches do not take every walk.
+    private var aimedAt: [Name<Step>: Int] = [:]
     /// What leads to the step this walk is for.
     private var aim: Aim
     /// How often each playbook had begun at the end of a walk.
@@ -50,12 +52,14 @@ public struct Walker: Sendable {
 
     public var setting: Setting { Setting(program: program, house: house, digest: digest) }
 
-    /// Sets out for one of the steps that were done least often.
+    /// Sets out for one of the steps that were done least often, or that walks set out for least often.
     public mutating func setOut() {
         aim = Aim(program: program)
         let steps = program.rulebook.playbooks.flatMap(\.steps)
-        let least = steps.map { done[$0.id, default: 0] }.min() ?? 0
-        guard let target = chance.pick(steps.filter { done[$0.id, default: 0] <= least + 1 }) else { return }
+        let counts = chance.oneIn(2) ? done : aimedAt
+        let least = steps.map { counts[$0.id, default: 0] }.min() ?? 0
+        guard let target = chance.pick(steps.filter { counts[$0.id, default: 0] <= least + 1 }) else { return }
+        aimedAt[target.id, default: 0] += 1
         aim.take(target, &chance)
     }
 
