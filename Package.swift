@@ -59,7 +59,7 @@ let package = Package(
             "Commands",
             uses: [
                 "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Books"), core("Engine"),
-                core("Rules"), core("Scenarios"), core("Notation"), arguments, crypto,
+                core("ReadModels"), core("Rules"), core("Scenarios"), core("Notation"), arguments, crypto,
             ]),
         tests(
             "ServicesTests",

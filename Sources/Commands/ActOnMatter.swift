@@ -5,6 +5,7 @@ import Foundation
 import Journaling
 import Notation
 import RulebookFiles
+import ReadModels
 import Rules
 import Services
 

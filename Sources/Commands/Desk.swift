@@ -4,6 +4,7 @@ import Engine
 import Journaling
 import Notation
 import RulebookFiles
+import ReadModels
 import Rules
 import Services
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Notation
 import RulebookFiles
+import ReadModels
 import Rules
 
 struct ShowRulebook: ParsableCommand {

@@ -1,5 +1,6 @@
 import Engine
 import Notation
+import ReadModels
 import Rules
 
 /// A situation in sentences, one line for each thing.
