@@ -4,8 +4,8 @@ import Engine
 import Foundation
 import Journaling
 import Notation
-import RulebookFiles
 import ReadModels
+import RulebookFiles
 import Rules
 import Services
 

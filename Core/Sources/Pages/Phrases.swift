@@ -13,7 +13,8 @@ extension Phrases {
         static let product = phrase("初動", "Shodo")
         static let skip = phrase("本文へ移動", "Skip to content")
         static let demo = phrase(
-            "これはデモです。人も組織も架空のもので，本物の通報には使えません。", "This is a demo. People and bodies are invented; do not report anything real.")
+            "これはデモです。人も組織も架空のもので，本物の通報には使えません。",
+            "This is a demo. People and bodies are invented; do not report anything real.")
         static let menu = phrase("メニュー", "Menu")
         static let report = phrase("通報する", "Report")
         static let duties = phrase("私の対応", "My duties")
