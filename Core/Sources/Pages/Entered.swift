@@ -34,6 +34,6 @@ public struct Entered: Sendable, Hashable {
             let last = text.lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         // Browsers send CR LF; entries have LF.
-        return text[first...last].replacing("\r\n", with: "\n")
+        return String(text[first...last]).replacing("\r\n", with: "\n")
     }
 }
