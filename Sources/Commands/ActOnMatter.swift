@@ -188,6 +188,7 @@ struct PaperLog {
 
     /// - Parameter by: who did what names nobody.
     init(path: String, by: String?) throws {
+        let path = Surroundings.path(path)
         guard FileManager.default.fileExists(atPath: path) else {
             throw UsageError("ファイルがありません：\(path)", "there is no file \(path)")
         }
