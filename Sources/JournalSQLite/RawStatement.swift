@@ -107,7 +107,7 @@ extension JournalError {
     }
 
     /// Says in our words what SQLite or GRDB threw.
-    init(sqlite error: any Error) {
+    package init(sqlite error: any Error) {
         switch error {
         case let error as JournalError: self = error
         case let error as DatabaseError:
