@@ -59,7 +59,7 @@ let package = Package(
             "AccountsSQLite", uses: ["Accounts", "Journaling", "JournalSQLite", core("Notation"), crypto, grdb]),
         tests(
             "AccountsTests",
-            uses: ["Accounts", "AccountsSQLite", "Journaling", "JournalSQLite", core("Notation"), grdb]),
+            uses: ["Accounts", "AccountsSQLite", "Journaling", core("Notation"), grdb]),
         module("RulebookFiles", uses: [core("Rules"), core("Notation"), yams]),
         module("Services", uses: ["Journaling", core("Engine"), core("Rules"), core("Notation")]),
         module(

@@ -9,7 +9,7 @@ public struct PassPhrase: Hashable, Sendable, CustomStringConvertible {
     public let words: [String]
 
     /// Makes a pass-phrase of random bits: two bytes for each word.
-    init(bits: [UInt8]) {
+    package init(bits: [UInt8]) {
         words = (0..<Self.length).map { index in
             Self.list[(Int(bits[2 * index]) << 8 | Int(bits[2 * index + 1])) % Self.list.count]
         }
@@ -23,7 +23,7 @@ public struct PassPhrase: Hashable, Sendable, CustomStringConvertible {
 
     /// What counts of something typed: katakana, half-width and full-width forms are the same; spaces, dots and commas
     /// do not count; small kana are large ones, and ぢ, づ, を are じ, ず, お, as one hears them.
-    static func plain(_ typed: String) -> String {
+    package static func plain(_ typed: String) -> String {
         let text = typed.precomposedStringWithCompatibilityMapping
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

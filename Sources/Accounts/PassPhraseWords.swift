@@ -3,7 +3,7 @@ extension PassPhrase {
     ///
     /// No two sound alike after `plain`. The list is never changed: the pass-phrases of receipts that were given are
     /// derived from it.
-    static let list = """
+    package static let list = """
         あかり あき あくび あさ あさがお あさひ あしおと あじさい あずき あひる あまど あみ
         あめ あめだま あゆ あられ あんこ あんず いか いけ いし いす いずみ いちご いちょう
         いと いとまき いなほ いぬ いね いのしし いもほり いりえ いるか いろがみ いわ いわし

@@ -64,7 +64,8 @@ public struct PasswordHash: Hashable, Sendable, CustomStringConvertible {
     public static func decoy(cost: Cost, chance: Chance) -> PasswordHash {
         func text(_ count: Int) -> String { Data(chance.bytes(count)).base64EncodedString().replacing("=", with: "") }
         return PasswordHash(
-            known: "$argon2id$v=19$m=\(cost.memory),t=\(cost.passes),p=\(cost.lanes)$\(text(16))$\(text(32))", cost: cost)
+            known: "$argon2id$v=19$m=\(cost.memory),t=\(cost.passes),p=\(cost.lanes)$\(text(16))$\(text(32))",
+            cost: cost)
     }
 
     private init(known phc: String, cost: Cost) {

@@ -42,7 +42,7 @@ public enum PasswordRule {
     }
 
     /// The hundred that are tried first, in lower case: gathered from what published lists of leaked passwords share.
-    static let commonPasswords = """
+    package static let commonPasswords = """
         123456 password 123456789 12345678 12345 1234567 1234567890 1234 qwerty abc123 111111 123123 admin
         letmein welcome monkey dragon football iloveyou master sunshine princess login starwars hello freedom
         whatever trustno1 qwerty123 1q2w3e4r 1q2w3e4r5t 1q2w3e 1q2w3e4r5t6y qazwsx zaq12wsx 1qaz2wsx qwertyuiop asdfghjkl
