@@ -66,6 +66,13 @@ let package = Package(
         tests(
             "JournalSQLiteTests",
             uses: ["Journaling", "JournalSQLite", "JournalTesting", "journal-hammer", core("Notation"), grdb]),
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        module("Accounts", uses: ["CArgon2", "Journaling", core("Notation"), crypto]),
+        module(
+            "AccountsSQLite", uses: ["Accounts", "Journaling", "JournalSQLite", core("Notation"), crypto, grdb]),
+        tests(
+            "AccountsTests",
+            uses: ["Accounts", "AccountsSQLite", "Journaling", core("Notation"), grdb]),
         module("RulebookFiles", uses: [core("Rules"), core("Notation"), yams]),
         module("Services", uses: ["Journaling", core("Engine"), core("Rules"), core("Notation")]),
         module(

@@ -23,6 +23,8 @@ enum ImportTable {
         "Journaling": ["Notation", "Crypto", "Dispatch"],
         "JournalSQLite": ["Journaling", "Notation", "GRDB", "GRDBSQLite", "Dispatch"],
         "JournalTesting": ["Journaling", "Notation", "Testing"],
+        "Accounts": ["CArgon2", "Crypto", "Dispatch", "Journaling", "Notation"],
+        "AccountsSQLite": ["Accounts", "Crypto", "Dispatch", "GRDB", "JournalSQLite", "Journaling", "Notation"],
         "RulebookFiles": ["Rules", "Notation", "Yams"],
         "Services": ["Journaling", "Engine", "Rules", "Notation"],
         "Commands": [
@@ -41,6 +43,7 @@ enum ImportTable {
     static let tests: [String: Set<String>] = [
         "JournalingTests": ["Journaling", "JournalTesting"],
         "JournalSQLiteTests": ["Journaling", "JournalSQLite", "JournalTesting", "Notation", "GRDB"],
+        "AccountsTests": ["Accounts", "AccountsSQLite", "Journaling", "Notation", "GRDB"],
         "ImportRulesTests": [],
         "RulebookFilesTests": ["RulebookFiles", "Engine", "Rules", "Scenarios", "Notation"],
         "RulebookTests": ["RulebookFiles", "Engine", "Rules", "Scenarios", "Notation"],
@@ -51,11 +54,12 @@ enum ImportTable {
 
     /// Drivers and frameworks, and the only modules that may see them, tests included.
     static let walls: [String: Set<String>] = [
-        "GRDB": ["JournalSQLite", "JournalSQLiteTests"],
+        "GRDB": ["JournalSQLite", "JournalSQLiteTests", "AccountsSQLite", "AccountsTests"],
+        "CArgon2": ["Accounts"],
         "GRDBSQLite": ["JournalSQLite", "shodo-bench"],
         "Yams": ["RulebookFiles"],
         "ArgumentParser": ["Commands", "shodo"],
-        "Crypto": ["Journaling", "Commands"],
+        "Crypto": ["Journaling", "Commands", "Accounts", "AccountsSQLite"],
     ]
 
     /// Everything that has a row.
