@@ -19,16 +19,18 @@ func tests(_ name: String, uses: [String]) -> Target {
 
 let package = Package(
     name: "Core",
-    products: ["Notation", "Rules", "Books", "Engine", "Scenarios"].map { .library(name: $0, targets: [$0]) },
+    products: ["Notation", "Rules", "Books", "Engine", "Scenarios", "ReadModels"].map { .library(name: $0, targets: [$0]) },
     targets: [
         module("Notation"),
         module("Rules"),
         module("Books", uses: ["Rules"]),
         module("Engine", uses: ["Rules", "Notation"]),
         module("Scenarios", uses: ["Engine", "Rules", "Notation"]),
+        module("ReadModels", uses: ["Engine", "Rules", "Notation"]),
         tests("NotationTests", uses: ["Notation"]),
         tests("EngineTests", uses: ["Engine", "Scenarios", "Rules", "Notation"]),
         tests("RecordTests", uses: ["Engine", "Rules", "Notation"]),
+        tests("ReadModelsTests", uses: ["ReadModels"]),
         tests("BooksTests", uses: ["Books", "Rules"]),
     ],
     swiftLanguageModes: [.v6]
