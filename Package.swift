@@ -51,6 +51,9 @@ let package = Package(
     targets: [
         module("Journaling", uses: [core("Notation"), crypto]),
         module("JournalSQLite", uses: ["Journaling", core("Notation"), grdb, sqlite]),
+        module(
+            "MatterIndexSQLite",
+            uses: ["Journaling", "Services", core("Notation"), core("ReadModels"), grdb, sqlite]),
         module("JournalTesting", uses: ["Journaling", core("Notation")]),
         .executableTarget(
             name: "journal-hammer", dependencies: ["Journaling", "JournalSQLite", core("Notation")],
@@ -58,8 +61,8 @@ let package = Package(
         .executableTarget(
             name: "shodo-bench",
             dependencies: [
-                "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Engine"), core("Rules"),
-                core("Scenarios"), core("Notation"), sqlite,
+                "Journaling", "JournalSQLite", "MatterIndexSQLite", "RulebookFiles", "Services", core("Engine"),
+                core("Rules"), core("Scenarios"), core("Notation"), sqlite,
             ],
             path: "Benchmarks/shodo-bench", swiftSettings: strict),
         tests("JournalingTests", uses: ["Journaling", "JournalTesting", core("Notation")]),
@@ -91,6 +94,12 @@ let package = Package(
         tests(
             "ServicesTests",
             uses: ["Services", "Journaling", "JournalSQLite", core("Engine"), core("Rules"), core("Notation")]),
+        tests(
+            "MatterIndexTests",
+            uses: [
+                "MatterIndexSQLite", "Services", "Journaling", "JournalSQLite", core("Engine"), core("Rules"),
+                core("Notation"),
+            ]),
         tests("CommandsTests", uses: ["shodo", core("Notation")]),
         tests("ImportRulesTests", uses: []),
         tests(

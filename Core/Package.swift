@@ -32,6 +32,7 @@ let package = Package(
         tests("NotationTests", uses: ["Notation"]),
         tests("EngineTests", uses: ["Engine", "Scenarios", "Rules", "Notation"]),
         tests("RecordTests", uses: ["Engine", "Rules", "Notation"]),
+        tests("ReadModelsTests", uses: ["ReadModels"]),
         tests("BooksTests", uses: ["Books", "Rules"]),
         tests("PagesTests", uses: ["Pages", "Markup", "ReadModels", "Engine", "Rules", "Notation"]),
     ],
