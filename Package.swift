@@ -38,6 +38,8 @@ let package = Package(
     targets: [
         module("Journaling", uses: [core("Notation"), crypto]),
         module("JournalSQLite", uses: ["Journaling", core("Notation"), grdb, sqlite]),
+        // Plain C: `#embed` puts the files into the program in a moment, which Swift's own way takes minutes for.
+        .target(name: "Assets", exclude: ["files"]),
         module("JournalTesting", uses: ["Journaling", core("Notation")]),
         .executableTarget(
             name: "journal-hammer", dependencies: ["Journaling", "JournalSQLite", core("Notation")],
@@ -66,6 +68,7 @@ let package = Package(
             uses: ["Services", "Journaling", "JournalSQLite", core("Engine"), core("Rules"), core("Notation")]),
         tests("CommandsTests", uses: ["shodo", core("Notation")]),
         tests("ImportRulesTests", uses: []),
+        tests("AssetsTests", uses: ["Assets"]),
         tests(
             "RulebookFilesTests",
             uses: ["RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"), core("Notation")]),
