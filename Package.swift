@@ -54,6 +54,8 @@ let package = Package(
         module(
             "MatterIndexSQLite",
             uses: ["Journaling", "Services", core("Notation"), core("ReadModels"), grdb, sqlite]),
+        // Plain C: `#embed` puts the files into the program in a moment, which Swift's own way takes minutes for.
+        .target(name: "Assets", exclude: ["files"]),
         module("JournalTesting", uses: ["Journaling", core("Notation")]),
         .executableTarget(
             name: "journal-hammer", dependencies: ["Journaling", "JournalSQLite", core("Notation")],
@@ -102,6 +104,7 @@ let package = Package(
             ]),
         tests("CommandsTests", uses: ["shodo", core("Notation")]),
         tests("ImportRulesTests", uses: []),
+        tests("AssetsTests", uses: ["Assets"]),
         tests(
             "RulebookFilesTests",
             uses: ["RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"), core("Notation")]),
