@@ -3,34 +3,28 @@ import Notation
 import Rules
 
 extension HTML {
-    /// A list as a table with caption and headings; each row writes its cells.
+    /// A list as a table with caption and headings; on a phone each row becomes a card whose cells say their column.
     ///
-    /// - Parameter rows: for each row, what writes its cells, the first being the row's own heading.
+    /// - Parameter cells: for each row, what writes its cells, the first being the row's own heading.
     mutating func listTable<Row>(
         _ context: PageContext, caption: String, headings: [Label], rows: [Row],
         cells: (Row) -> [(inout HTML) -> Void]
     ) {
-        element(
-            "div", [.class("scroll"), .named("tabindex", "0"), .named("role", "region"), .named("aria-label", caption)]
-        ) { h in
-            h.element("table", [.class("list")]) { h in
-                h.element("caption", text: caption)
-                h.element("thead") { h in
-                    h.element("tr") { h in
-                        for heading in headings {
-                            h.element("th", [.named("scope", "col")], text: context.say(heading))
-                        }
-                    }
+        element("table", [.class("list")]) { h in
+            h.element("caption", text: caption)
+            h.element("thead") { h in
+                h.element("tr") { h in
+                    for heading in headings { h.element("th", [.named("scope", "col")], text: context.say(heading)) }
                 }
-                h.element("tbody") { h in
-                    for row in rows {
-                        h.element("tr") { h in
-                            for (index, write) in cells(row).enumerated() {
-                                if index == 0 {
-                                    h.element("th", [.named("scope", "row")], write)
-                                } else {
-                                    h.element("td", [], write)
-                                }
+            }
+            h.element("tbody") { h in
+                for row in rows {
+                    h.element("tr") { h in
+                        for (index, write) in cells(row).enumerated() {
+                            if index == 0 {
+                                h.element("th", [.named("scope", "row")], write)
+                            } else {
+                                h.element("td", [.named("data-label", context.say(headings[index]))], write)
                             }
                         }
                     }
@@ -52,9 +46,30 @@ extension HTML {
     /// Links to the pages before and after; nothing when there is just one page.
     mutating func pages(_ context: PageContext, newer: String?, older: String?) {
         guard newer != nil || older != nil else { return }
-        element("nav", [.class("pages"), .named("aria-label", context.say(Phrases.Tables.pages))]) { h in
-            if let newer { h.a(context.say(Phrases.Tables.newer), href: newer, .named("rel", "prev")) }
-            if let older { h.a(context.say(Phrases.Tables.older), href: older, .named("rel", "next")) }
+        element("nav", [.named("aria-label", context.say(Phrases.Tables.pages))]) { h in
+            h.ul(.class("pages")) { h in
+                if let newer {
+                    h.li { h in h.a(context.say(Phrases.Tables.newer), href: newer, .named("rel", "prev")) }
+                }
+                if let older {
+                    h.li { h in h.a(context.say(Phrases.Tables.older), href: older, .named("rel", "next")) }
+                }
+            }
+        }
+    }
+
+    /// That there is nothing of the kind.
+    mutating func none(_ context: PageContext) { p(context.say(Phrases.Tables.none), .class("hint")) }
+
+    /// A small form with one quiet button: for things that are done in a list, row by row.
+    mutating func buttonForm(
+        _ context: PageContext, to path: String, hidden: [(name: String, value: String)] = [], text: String,
+        label: String? = nil
+    ) {
+        element("form", [.named("method", "post"), .action(path)]) { h in
+            token(context, &h)
+            for pair in hidden { h.void("input", [.type("hidden"), .name(pair.name), .value(pair.value)]) }
+            h.element("button", [.class("quiet"), .named("aria-label", label)], text: text)
         }
     }
 }
@@ -69,8 +84,8 @@ extension Phrases {
     /// What stands around lists.
     enum Tables {
         static let pages = phrase("前後のページ", "Pages")
-        static let newer = phrase("新しい方へ", "Newer")
-        static let older = phrase("古い方へ", "Older")
+        static let newer = phrase("前のページ", "Page before")
+        static let older = phrase("次のページ", "Next page")
         static let none = phrase("ありません。", "None.")
     }
 }
