@@ -30,6 +30,11 @@ public final class Program: Sendable {
     let drafting: [Name<Approval>: Set<Name<Step>>]
     /// The approvals whose return asks for a step again.
     let redoneBy: [Name<Step>: [Name<Approval>]]
+    /// The parts and facts that exclude the persons they name.
+    let excludingParts: [Part]
+    let excludingFacts: [Fact]
+    /// The posts that the steps of each playbook and each approval name, as choices of one post.
+    let concernedBy: Concerned
     /// The steps that wait for each approval.
     let gatedBy: [Name<Approval>: [Step]]
 
@@ -52,6 +57,9 @@ public final class Program: Sendable {
         registers = table(rulebook.registers, \.id)
         items = table(rulebook.items, \.id)
         matters = table(rulebook.matters, \.id)
+        excludingParts = rulebook.parts.filter { $0.excludes != nil }
+        excludingFacts = rulebook.facts.filter { $0.excludes != nil }
+        concernedBy = Concerned(rulebook)
         var steps: [Name<Step>: Step] = [:]
         var playbookOf: [Name<Step>: Name<Playbook>] = [:]
         for playbook in rulebook.playbooks {

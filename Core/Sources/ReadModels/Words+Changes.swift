@@ -25,6 +25,10 @@ extension Words {
         case .statement(let speaker): return say("話した人：", "speaker: ") + person(speaker)
         case .linked(let other): return say("結んだ案件：", "linked: ") + other
         case .ended(let it): return say("終わり方：", "ended: ") + ended(it.how)
+        case .excluded(let person): return say("外した人：", "excluded: ") + self.person(person)
+        case .readmitted(let person): return say("除外を解いた人：", "readmitted: ") + self.person(person)
+        case .shown(let person): return say("閲覧者に加えた人：", "reader: ") + self.person(person)
+        case .unshown(let person): return say("閲覧者から除いた人：", "no longer a reader: ") + self.person(person)
         case .handedOver(_, let from, let to): return "\(person(from)) → \(person(to))"
         case .moved(let edition, _): return say("移った版：", "moved to edition ") + edition
         case .bound(let part, let person): return "\(post(part.text))＝\(self.person(person))"
