@@ -8,6 +8,8 @@ public struct Survey: Hashable, Sendable {
     public var steps: [StepState]
     /// What is forbidden now, whoever would do it.
     public var prohibitions: [Prohibition]
+    /// Who is excluded from the matter now.
+    public var excluded: Set<String>
 }
 
 /// Where a step is, for one item where it is for each.
@@ -61,7 +63,9 @@ public struct Prohibition: Hashable, Sendable {
 /// Computes what follows from a record at a moment, with the state of every step, in one look.
 public func survey(_ matter: Matter, in program: Program, house: House, at: Instant) -> Survey {
     let frame = Frame(program: program, matter: matter, house: house, at: at)
-    return Survey(situation: frame.situation(), steps: frame.stepStates(), prohibitions: frame.prohibitions())
+    return Survey(
+        situation: frame.situation(), steps: frame.stepStates(), prohibitions: frame.prohibitions(),
+        excluded: Set(frame.excluded))
 }
 
 extension Frame {

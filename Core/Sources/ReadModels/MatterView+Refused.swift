@@ -42,7 +42,7 @@ extension MatterSight {
     static let verbs = [
         "note", "statement", "answer", "enter", "add-item", "act", "correct", "link", "hand-over", "begin-again",
         "merge",
-        "split", "false-alarm", "withdraw", "close", "reopen",
+        "split", "show-to", "unshow", "exclude", "readmit", "false-alarm", "withdraw", "close", "reopen",
     ]
 
     /// How many refused acts are listed at most; the steps list them all.
@@ -71,7 +71,8 @@ extension MatterSight {
             } catch {
                 // A verb without a meaning here, such as reopening what is open, is not shown at all.
                 if error.kind == .malformed || error.kind == .closed { return nil }
-                return VerbView(key: key, text: view.text, refusal: RefusalNotice(error, act: view.text, words: words, at: at))
+                return VerbView(
+                    key: key, text: view.text, refusal: RefusalNotice(error, act: view.text, words: words, at: at))
             }
         }
     }
@@ -83,9 +84,21 @@ extension MatterSight {
         command.onBehalf = reader
         command.other = matter.id + "-"
         command.entry = matter.entries
-        command.to = [reader]
+        command.to = [whom(verb) ?? reader]
         command.newIDs = [matter.id + "-"]
         return command
+    }
+
+    /// Somebody whom the verb could be about.
+    private func whom(_ verb: String) -> String? {
+        let others = words.house.people.keys.filter { $0 != reader }.sorted()
+        return switch verb {
+        case "show-to": others.first { matter.readers[$0] == nil }
+        case "unshow": matter.readers.keys.min()
+        case "exclude": others.last
+        case "readmit": others.first { survey.excluded.contains($0) }
+        default: nil
+        }
     }
 
     private func mayNotClose() -> RefusalNotice {
@@ -167,6 +180,10 @@ extension Words {
         case "link": say("他の案件と結ぶ", "Link with another matter")
         case "hand-over": say("引き継ぐ", "Hand over")
         case "begin-again": say("対応手順をやり直す", "Begin a playbook again")
+        case "show-to": say("閲覧者に加える", "Name a reader")
+        case "unshow": say("閲覧者から除く", "Take a reader's name back")
+        case "exclude": say("案件から外す", "Exclude somebody")
+        case "readmit": say("除外を解く", "Readmit somebody")
         case "merge": say("他の案件にまとめる", "Merge into another matter")
         case "split": say("案件を分ける", "Split off a matter")
         case "false-alarm": say("誤報とする", "Mark as false alarm")

@@ -28,7 +28,8 @@ struct ActFormTests {
         arguments: [
             ActKey.act("tell", item: nil), .act("copy", item: "端末 1/~"), .pass("tell", item: "a.b"),
             .ask("ok", subject: "cut"), .decide("ok", subject: "act:send/letter"), .read("ok", subject: ""),
-            .answer("leak", item: nil), .answer("media", item: "=E3"), .enter("first-report"), .add("disk"), .free("tell"),
+            .answer("leak", item: nil), .answer("media", item: "=E3"), .enter("first-report"), .add("disk"),
+            .free("tell"),
             .verb("note"),
         ])
     func keys(key: ActKey) {
@@ -39,7 +40,9 @@ struct ActFormTests {
 
     @Test(
         "what no key is spelt like is none",
-        arguments: ["", "act", "act.", "act.~x", "act.x~", "go.x", "act.x~%41", "act.x~=4", "act.x~=41", "verb.", "act.あ"])
+        arguments: [
+            "", "act", "act.", "act.~x", "act.x~", "go.x", "act.x~%41", "act.x~=4", "act.x~=41", "verb.", "act.あ",
+        ])
     func noKeys(text: String) { #expect(ActKey(text) == nil) }
 
     @Test("a form is only of what the rulebook has")
@@ -154,7 +157,7 @@ struct ActFormTests {
         var trial = try MatterTrial.begin()
         try trial.enter(
             try command(trial.form("act.tell", by: "aoki", [("fact.leak", "yes"), ("fact.persons", "3")]))
-        ) 
+        )
         let form = trial.form("act.report", by: "kato")
         #expect(form?.groups.flatMap(\.fixed).map(\.text) == ["インシデント第一報"])
         #expect(form?.inputs.first { $0.name == "field.what" }?.required == true)

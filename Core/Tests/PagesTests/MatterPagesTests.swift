@@ -71,7 +71,8 @@ import Testing
         case "matter-lead", "matter-clerk":
             let person = name == "matter-lead" ? "aoki" : "kato"
             let around = MatterSurroundings(
-                timeline: trial.timeline, files: [.init(id: "f1", name: "画面.png", size: "120 KB", at: trial.now, by: "例示 青木")],
+                timeline: trial.timeline,
+                files: [.init(id: "f1", name: "画面.png", size: "120 KB", at: trial.now, by: "例示 青木")],
                 takesFiles: true, seen: [.init(person: "例示 加藤", at: trial.now)],
                 live: "/matters/2026-000127/changes?since=12")
             return matterPage(trial.context(person), trial.view(of: person), around, words: trial.words)

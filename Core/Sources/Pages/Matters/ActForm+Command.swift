@@ -108,7 +108,8 @@ private struct Taking {
             let fact = Name<Fact>(String(input.name.dropFirst("fact.".count)))
             guard let rules = form.program.fact(fact) else { continue }
             let values = chosen(input)
-            let saysUnknown = form.entered[input.name + ".unknown"] == ActForm.notKnown || values.contains(ActForm.notKnown)
+            let saysUnknown =
+                form.entered[input.name + ".unknown"] == ActForm.notKnown || values.contains(ActForm.notKnown)
             let real = values.filter { $0 != ActForm.notKnown && $0 != ActForm.none }
             let item = rules.per == nil ? nil : form.item
             if saysUnknown || values.contains(ActForm.none) {
@@ -165,7 +166,9 @@ private struct Taking {
             let name = "field.\(field.id)"
             var value = several(name).joined(separator: ",")
             if field.shape == .text || field.shape == .table { value = one(name) }
-            if field.shape == .date, !value.isEmpty, Day(reading: value) == nil { errors[name] = form.say(Says.notADate) }
+            if field.shape == .date, !value.isEmpty, Day(reading: value) == nil {
+                errors[name] = form.say(Says.notADate)
+            }
             if field.shape == .datetime, !value.isEmpty {
                 if let at = Instant(reading: value, zone: zone) {
                     value = at.text(in: zone)

@@ -115,7 +115,8 @@ extension ActForm {
             }
         let old = before.isEmpty ? [] : several ? before.split(separator: ",").map(String.init) : [local(before, field)]
         return Input(
-            name, words.field(field), hint: shown ?? "", required: required, shape: shape, values: values(name, or: old))
+            name, words.field(field), hint: shown ?? "", required: required, shape: shape, values: values(name, or: old)
+        )
     }
 
     /// A moment as the browser's own input takes it.
@@ -183,7 +184,8 @@ extension ActForm {
         }
         return Group(inputs: [
             Input("outcome", say(Says.decision), required: true, shape: .radio(options), values: values("outcome")),
-            Input("reason", say(Says.reason), hint: say(Says.decisionReason), shape: .lines(), values: values("reason")),
+            Input(
+                "reason", say(Says.reason), hint: say(Says.decisionReason), shape: .lines(), values: values("reason")),
         ])
     }
 
@@ -242,6 +244,8 @@ extension ActForm {
                         "to", say(Says.handTo), required: true, shape: .select(people), values: values("to")),
                     textInput(),
                 ]
+            case "show-to", "unshow", "exclude", "readmit":
+                [Input("to", say(Says.whom), required: true, shape: .select(people), values: values("to")), reason]
             case "begin-again":
                 [
                     Input(

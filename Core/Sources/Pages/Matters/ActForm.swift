@@ -107,8 +107,9 @@ public struct ActForm: Sendable {
     }
 
     static let verbs: Set = [
-        "note", "statement", "answer", "enter", "add-item", "act", "correct", "link", "hand-over", "begin-again", "merge",
-        "split", "false-alarm", "withdraw", "close", "reopen", "move",
+        "note", "statement", "answer", "enter", "add-item", "act", "correct", "link", "hand-over", "begin-again",
+        "merge",
+        "split", "false-alarm", "withdraw", "close", "reopen", "move", "show-to", "unshow", "exclude", "readmit",
     ]
 
     /// What is done by it, as a heading.

@@ -32,13 +32,16 @@ func dutyPiece(
         if !duty.isMine { h.p(context.say(Says.bearer) + duty.bearers, .class("who")) }
         if !duty.to.isEmpty { h.p(context.say(Says.addressed) + duty.to.joined(separator: "・")) }
         if !duty.asks.isEmpty { h.p(context.say(Says.asksWith) + duty.asks.joined(separator: "，"), .class("small")) }
-        if !duty.missing.isEmpty { h.p(context.say(Says.toFill) + duty.missing.joined(separator: "，"), .class("small")) }
+        if !duty.missing.isEmpty {
+            h.p(context.say(Says.toFill) + duty.missing.joined(separator: "，"), .class("small"))
+        }
         for hold in duty.held { holdPiece(context, hold, matter: duty.matter, &h) }
         if duty.isMine, showsAct {
             h.div(.class("acts")) { h in
+                let isHeld = !duty.held.isEmpty
                 h.a(
-                    context.say(label(duty.kind)), href: duty.key.path(on: duty.matter),
-                    .class(isMain ? "button main" : "button"))
+                    context.say(isHeld ? Says.look : label(duty.kind)), href: duty.key.path(on: duty.matter),
+                    .class(isHeld ? "button quiet" : isMain ? "button main" : "button"))
             }
         }
     }
@@ -116,4 +119,3 @@ func linksPiece(
         }
     }
 }
-

@@ -8,16 +8,27 @@ private typealias Says = Phrases.Matters
 
 /// What is known and kept: facts, items, papers, statements, files, related matters.
 func recordParts(_ context: PageContext, _ view: MatterView, _ around: MatterSurroundings, _ h: inout HTML) {
-    facts(context, view, &h)
+    facts(context, view, around, &h)
     items(context, view, &h)
     papers(context, view, &h)
-    statements(context, view, &h)
+    statements(context, view, around, &h)
     files(context, view, around, &h)
     related(context, view, &h)
-    closing(context, view, &h)
+    closing(context, view, around, &h)
 }
 
-private func facts(_ context: PageContext, _ view: MatterView, _ h: inout HTML) {
+/// A link to an entry: on this page, or on the page of older entries that begins with it.
+private func entryLink(
+    _ context: PageContext, _ number: Int, _ view: MatterView, _ around: MatterSurroundings, _ h: inout HTML
+) {
+    let isOlder = around.older.map { number < $0.before } ?? false
+    let page = isOlder ? "/matters/\(pathPart(view.id))/entries?before=\(number + 1)" : ""
+    h.a(context.say(Says.entryNumber(number)), href: "\(page)#entry-\(number)")
+}
+
+private func facts(
+    _ context: PageContext, _ view: MatterView, _ around: MatterSurroundings, _ h: inout HTML
+) {
     guard !view.facts.isEmpty else { return }
     h.h2(context.say(Says.facts))
     h.dl(.class("facts")) { h in
@@ -36,7 +47,7 @@ private func facts(_ context: PageContext, _ view: MatterView, _ h: inout HTML) 
                             h.text("\(given.value)　\(given.person)　")
                             h.moment(context, given.at)
                             h.text("　")
-                            h.a(context.say(Says.entryNumber(given.entry)), href: "#entry-\(given.entry)")
+                            entryLink(context, given.entry, view, around, &h)
                             if given.stands { h.text("　" + context.say(Says.stands)) }
                         }
                     }
@@ -99,7 +110,9 @@ func paperPath(_ matter: String, _ paper: Name<Paper>, _ number: Int?) -> String
     "/matters/\(pathPart(matter))/papers/\(pathPart(paper.text))" + (number.map { "?version=\($0)" } ?? "")
 }
 
-private func statements(_ context: PageContext, _ view: MatterView, _ h: inout HTML) {
+private func statements(
+    _ context: PageContext, _ view: MatterView, _ around: MatterSurroundings, _ h: inout HTML
+) {
     guard !view.statements.isEmpty else { return }
     h.h2(context.say(Says.statements))
     h.ul(.class("plain")) { h in
@@ -110,7 +123,7 @@ private func statements(_ context: PageContext, _ view: MatterView, _ h: inout H
                     h.text("　")
                     h.moment(context, statement.at)
                     h.text("　")
-                    h.a(context.say(Says.entryNumber(statement.entry)), href: "#entry-\(statement.entry)")
+                    entryLink(context, statement.entry, view, around, &h)
                 }
                 if statement.isStruck {
                     h.element("del", [.class("struck")]) { h in
@@ -171,7 +184,9 @@ private func related(_ context: PageContext, _ view: MatterView, _ h: inout HTML
     }
 }
 
-private func closing(_ context: PageContext, _ view: MatterView, _ h: inout HTML) {
+private func closing(
+    _ context: PageContext, _ view: MatterView, _ around: MatterSurroundings, _ h: inout HTML
+) {
     let closing = view.closing
     if view.isOpen {
         h.h2(context.say(Says.closing))
@@ -202,7 +217,7 @@ private func closing(_ context: PageContext, _ view: MatterView, _ h: inout HTML
                 h.p { h in
                     h.moment(context, deviation.at)
                     h.text("　\(deviation.person)　\(context.say(Says.reasonIs))\(deviation.reason)　")
-                    h.a(context.say(Says.entryNumber(deviation.entry)), href: "#entry-\(deviation.entry)")
+                    entryLink(context, deviation.entry, view, around, &h)
                 }
             }
         }

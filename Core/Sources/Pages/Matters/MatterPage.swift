@@ -127,7 +127,9 @@ private func questions(_ context: PageContext, _ view: MatterView, _ h: inout HT
         for question in view.questions {
             h.li { h in
                 h.p { h in
-                    h.a(question.text, href: question.key.path(on: view.id), .named("class", question.isMine ? "button" : nil))
+                    h.a(
+                        question.text, href: question.key.path(on: view.id),
+                        .named("class", question.isMine ? "button" : nil))
                     clauseNumbers(context, question.clauses, &h)
                 }
                 h.p(
@@ -231,7 +233,9 @@ private func refused(_ context: PageContext, _ view: MatterView, _ h: inout HTML
                     h.p(context.say(Says.whoMay) + refusal.who.joined(separator: "，"), .class("who"))
                 }
                 let left = refusal.missing.isEmpty ? "" : "（\(refusal.missing.joined(separator: "，"))）"
-                h.p(context.say(Says.whatNext) + context.say(Phrases.Refusals.next(refusal.kind)) + left, .class("next"))
+                h.p(
+                    context.say(Says.whatNext) + context.say(Phrases.Refusals.next(refusal.kind)) + left, .class("next")
+                )
             }
         }
     }

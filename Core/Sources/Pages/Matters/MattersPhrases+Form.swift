@@ -45,6 +45,7 @@ extension Phrases {
         static let into = phrase("まとめる先の案件の番号", "The number of the matter to merge into")
         static let otherHint = phrase("案件の一覧にある番号です。", "As the list of matters has it.")
         static let handTo = phrase("引き継ぐ相手", "Who takes over")
+        static let whom = phrase("だれについてですか", "Whom is it about?")
         static let playbook = phrase("やり直す対応手順", "The playbook to begin again")
         static let edition = phrase("移す先の版", "The edition to move to")
         static let post = phrase("どの役職として行いますか", "As which post?")
@@ -64,7 +65,8 @@ extension Phrases {
         static let inFact = phrase("既に行われていたとき", "If it has already been done")
         static let inFactNote = phrase(
             "規程どおりでなくても，実際に行われたことは断らずに記録します。逸脱として理由とともに残り，終えるときに一覧に載ります。",
-            "What was done in fact is recorded whatever the rules say: as a deviation, with the reason, listed at closing.")
+            "What was done in fact is recorded whatever the rules say: as a deviation, with the reason, listed at closing."
+        )
         static let inFactLabel = phrase("実際に行われたことの記録", "A record of what was done")
         static let inFactChoice = phrase("これは既に実際に行われた", "This has already been done in fact")
         static let inFactReason = phrase("規程どおりでなかった理由", "Why the rules were not kept")

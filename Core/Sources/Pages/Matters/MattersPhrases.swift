@@ -1,5 +1,5 @@
-import ReadModels
 import Engine
+import ReadModels
 import Rules
 
 extension Phrases.Matters {
@@ -43,7 +43,9 @@ extension Phrases.Matters {
     static let differs = phrase("数え方によって期限が違います。「採る」とあるものがこの規程での期限です。", "The ways differ; the one marked counts.")
     static let beside = phrase("法令（規程の文とは別に示します）：", "The law beside: ")
     static let refused = phrase("今はできないこと", "What you cannot do now")
-    static func refusedCount(_ count: Int) -> Label { phrase("今はできないこと（\(count)件）", "What you cannot do now (\(count))") }
+    static func refusedCount(_ count: Int) -> Label {
+        phrase("今はできないこと（\(count)件）", "What you cannot do now (\(count))")
+    }
     static let cannot = phrase("できません", "not now")
     static let ground = phrase("根拠：", "Clauses: ")
     static let whoMay = phrase("できる人：", "Who may: ")
@@ -52,7 +54,9 @@ extension Phrases.Matters {
     static let verbs = phrase("いつでもできること", "What every matter has")
     static let steps = phrase("対応手順", "Playbooks")
     static func progress(_ done: Int, _ of: Int) -> Label { phrase("（\(of)件中\(done)件済み）", " (\(done) of \(of) done)") }
-    static func notOwed(_ count: Int) -> Label { phrase("今の事実では不要な手順（\(count)件）", "Not owed as facts stand (\(count))") }
+    static func notOwed(_ count: Int) -> Label {
+        phrase("今の事実では不要な手順（\(count)件）", "Not owed as facts stand (\(count))")
+    }
     static let waitsFor = phrase("先に済ませる手順：", "After: ")
     static let hangsOn = phrase("次の答えで決まります：", "Hangs on: ")
     static let items = phrase("物の一覧", "Items")
@@ -96,7 +100,9 @@ extension Phrases.Matters {
     static let closing = phrase("終えるには", "Closing")
     static let mayClose = phrase("終えられます。", "It may be closed.")
     static func mayNotClose(_ duties: Int, _ questions: Int) -> Label {
-        phrase("まだ終えられません。対応事項\(duties)件，確認事項\(questions)件が残っています。", "\(duties) duties and \(questions) questions are left.")
+        phrase(
+            "まだ終えられません。対応事項\(duties)件，確認事項\(questions)件が残っています。",
+            "\(duties) duties and \(questions) questions are left.")
     }
     static let deviations = phrase("逸脱の一覧", "Deviations")
     static let notices = phrase("知っておくこと", "Good to know")
