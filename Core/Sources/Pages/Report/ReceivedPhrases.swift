@@ -16,7 +16,8 @@ extension Phrases {
         static let dos = phrase("してください", "Do")
         static let donts = phrase("しないでください", "Do not")
         static let addLater = phrase("あとから書き足すには", "To add to it later")
-        static let addHow = phrase("「通報の確認と追加」のページで，受付番号と合言葉を入れてください。", "Open this page and enter the number and the pass-phrase.")
+        static let addHow = phrase(
+            "「通報の確認と追加」のページで，受付番号と合言葉を入れてください。", "Open this page and enter the number and the pass-phrase.")
         static let link = phrase("通報の確認と追加", "See and add to a report")
         static let proof = phrase("記録の控え", "Proof of the record")
         static let at = phrase("受付日時", "Received")
@@ -29,7 +30,8 @@ extension Phrases {
         static let taken = phrase("済んだこととして記録した件数", "Entered as done already")
         static let print = phrase("印刷する", "Print")
         static let title = phrase("通報の確認と追加", "See and add to a report")
-        static let lead = phrase("通報したときにお渡しした受付番号と合言葉を入れてください。", "Enter the number and the pass-phrase you were given.")
+        static let lead = phrase(
+            "通報したときにお渡しした受付番号と合言葉を入れてください。", "Enter the number and the pass-phrase you were given.")
         static let phraseHint = phrase("ひらがな4文字が3組。間の「-」は無くても構いません。", "Three groups of four; hyphens may be left out.")
         static let show = phrase("確認する", "Show")
         static let numberMissing = phrase("受付番号を書いてください。", "Enter the receipt number.")
@@ -50,7 +52,8 @@ extension Phrases {
         static let addSend = phrase("書き足して送る", "Send")
         static let addMissing = phrase("書き足すことを書くか，ファイルを選んでください。", "Write something or choose a file.")
         static let added = phrase("書き足しました。", "It has been added.")
-        static let endedNote = phrase("この通報の対応は終わっています。書き足したことは担当者に届きます。", "The matter has ended; what you add still arrives.")
+        static let endedNote = phrase(
+            "この通報の対応は終わっています。書き足したことは担当者に届きます。", "The matter has ended; what you add still arrives.")
         static func fileCount(_ count: Int) -> Label { phrase("添えたファイル \(count)個", "\(count) files") }
     }
 }
