@@ -85,7 +85,7 @@ let package = Package(
             uses: [
                 "Journaling", "Services", core("Pages"), core("Markup"), core("ReadModels"), core("Books"),
                 core("Engine"), core("Rules"), core("Notation"), hummingbird, hummingbirdTLS, logging, httpTypes,
-                nioCore, nioSSL, lifecycle, crypto,
+                nioCore, nioSSL, lifecycle, crypto, "Accounts", "Assets",
             ]),
         module(
             "Commands",
