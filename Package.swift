@@ -65,8 +65,8 @@ let package = Package(
         module(
             "Commands",
             uses: [
-                "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Books"), core("Engine"),
-                core("Rules"), core("Scenarios"), core("Notation"), arguments, crypto,
+                "AccountsSQLite", "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Books"),
+                core("Engine"), core("Rules"), core("Scenarios"), core("Notation"), arguments, crypto,
             ]),
         tests(
             "ServicesTests",
