@@ -90,8 +90,9 @@ let package = Package(
         module(
             "Commands",
             uses: [
-                "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Books"), core("Engine"),
-                core("ReadModels"), core("Rules"), core("Scenarios"), core("Notation"), arguments, crypto,
+                "Accounts", "AccountsSQLite", "Journaling", "JournalSQLite", "MatterIndexSQLite", "RulebookFiles",
+                "Services", "WebServer", core("Books"), core("Engine"), core("ReadModels"), core("Rules"),
+                core("Scenarios"), core("Notation"), arguments, crypto, logging,
             ]),
         tests(
             "ServicesTests",

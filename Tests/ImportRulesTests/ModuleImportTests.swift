@@ -30,8 +30,8 @@ enum ImportTable {
         "RulebookFiles": ["Rules", "Notation", "Yams"],
         "Services": ["Journaling", "Engine", "Rules", "Notation"],
         "Commands": [
-            "Journaling", "JournalSQLite", "RulebookFiles", "Services", "Books", "Engine", "Rules", "Scenarios",
-            "Notation", "ArgumentParser", "Crypto",
+            "AccountsSQLite", "Journaling", "JournalSQLite", "RulebookFiles", "Services", "Books", "Engine", "Rules",
+            "Scenarios", "Notation", "ArgumentParser", "Crypto",
         ],
         "shodo": ["Commands", "ArgumentParser"],
         "journal-hammer": ["Journaling", "JournalSQLite", "Notation"],
