@@ -19,7 +19,9 @@ func tests(_ name: String, uses: [String]) -> Target {
 
 let package = Package(
     name: "Core",
-    products: ["Notation", "Rules", "Books", "Engine", "ReadModels", "Scenarios"].map { .library(name: $0, targets: [$0]) },
+    products: ["Notation", "Rules", "Books", "Engine", "ReadModels", "Scenarios"].map {
+        .library(name: $0, targets: [$0])
+    },
     targets: [
         module("Notation"),
         module("Rules"),

@@ -14,6 +14,7 @@ enum ImportTable {
         "Notation": [],
         "Rules": [],
         "Engine": ["Rules", "Notation"],
+        "ReadModels": ["Engine", "Rules", "Notation"],
         "Scenarios": ["Engine", "Rules", "Notation"],
         "Books": ["Rules"],
     ]
