@@ -4,6 +4,7 @@ import Engine
 import Foundation
 import Journaling
 import Notation
+import ReadModels
 import RulebookFiles
 import Rules
 import Services
@@ -188,6 +189,7 @@ struct PaperLog {
 
     /// - Parameter by: who did what names nobody.
     init(path: String, by: String?) throws {
+        let path = Surroundings.path(path)
         guard FileManager.default.fileExists(atPath: path) else {
             throw UsageError("ファイルがありません：\(path)", "there is no file \(path)")
         }

@@ -269,3 +269,23 @@ extension Choice {
         return clauses + inner
     }
 }
+
+// What pages and forms look up by id.
+extension Program {
+    /// A step of any playbook.
+    public func step(_ id: Name<Step>) -> Step? { steps[id] }
+    /// A fact.
+    public func fact(_ id: Name<Fact>) -> Fact? { facts[id] }
+    /// A paper.
+    public func paper(_ id: Name<Paper>) -> Paper? { papers[id] }
+    /// An approval.
+    public func approval(_ id: Name<Approval>) -> Approval? { approvals[id] }
+    /// A kind of items.
+    public func itemKind(_ id: Name<ItemKind>) -> ItemKind? { items[id] }
+    /// A kind of matter.
+    public func matterKind(_ id: Name<MatterKind>) -> MatterKind? { matters[id] }
+    /// An act word.
+    public func act(_ id: Name<Act>) -> Act? { acts[id] }
+    /// A part.
+    public func part(_ id: Name<Part>) -> Part? { parts[id] }
+}
