@@ -14,9 +14,9 @@ enum ImportTable {
         "Notation": [],
         "Rules": [],
         "Engine": ["Rules", "Notation"],
+        "ReadModels": ["Books", "Engine", "Rules", "Notation"],
         "Scenarios": ["Engine", "Rules", "Notation"],
         "Books": ["Rules"],
-        "ReadModels": [],
     ]
 
     /// The half that touches the world, beside `system`.
