@@ -3,8 +3,8 @@ import Books
 import Engine
 import Journaling
 import Notation
-import RulebookFiles
 import ReadModels
+import RulebookFiles
 import Rules
 import Services
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Notation
-import RulebookFiles
 import ReadModels
+import RulebookFiles
 import Rules
 
 struct ShowRulebook: ParsableCommand {

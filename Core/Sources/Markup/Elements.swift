@@ -2,7 +2,9 @@
 
 extension HTML {
     /// A paragraph.
-    public mutating func p(_ attributes: Attribute..., inside: (inout HTML) -> Void) { element("p", attributes, inside) }
+    public mutating func p(_ attributes: Attribute..., inside: (inout HTML) -> Void) {
+        element("p", attributes, inside)
+    }
     /// A paragraph of text.
     public mutating func p(_ text: String, _ attributes: Attribute...) { element("p", attributes, text: text) }
     /// A heading of the page.

@@ -1,0 +1,3 @@
+import Testing
+@testable import ReadModels
+@Suite struct `X` { @Test func `x`() {} }
