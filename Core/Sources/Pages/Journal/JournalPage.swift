@@ -121,7 +121,7 @@ public func journalPage(_ context: PageContext, _ model: JournalModel) -> HTML {
             older: model.before.map { "/journal?before=\($0)" })
         h.h2(context.say(Words.export))
         h.p(context.say(Words.exportHint))
-        h.p { h in h.element("code", text: "shodo journal export") }
+        h.p { h in h.element("code", text: "shodo backup") }
     }
 }
 
@@ -184,7 +184,9 @@ extension Phrases {
         static let matter = phrase("案件", "Matter")
         static let shortHead = phrase("値（始め12桁）", "Head (first 12)")
         static let erased = phrase("内容は廃棄済み", "content destroyed")
-        static let export = phrase("書き出し", "Export")
-        static let exportHint = phrase("記録の全体は，サーバーで次のコマンドを使って書き出せます。書き出したものだけで検証できます。", "Export on the server:")
+        static let export = phrase("控えを取る", "Copy of the record")
+        static let exportHint = phrase(
+            "記録の全体は，サーバーで次のコマンドを使って別の場所に写せます。写したものだけで検証できます。",
+            "The whole record is copied on the server by this command; the copy can be verified by itself:")
     }
 }

@@ -216,6 +216,7 @@ public enum HouseEntry: Sendable, Hashable {
     case closedDaysSet([Day])
     case targetSet(word: Name<TimingWord>, Duration)
     case vacancySet(person: String)
+    case unopenedMinutesSet(Int)
 
     /// A person who is named to stand in for a post.
     public struct StandIn: Sendable, Hashable {
