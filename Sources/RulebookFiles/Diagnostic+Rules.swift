@@ -36,6 +36,28 @@ extension Diagnostic.Words {
             mend: "keep one of them", mendJa: "どちらかだけにする")
     }
 
+    static func excludesByRule(_ part: String) -> Self {
+        .init(
+            "excludes-by-rule", "the part '\(part)' is read from a rule, and only a bound person can be excluded",
+            ja: "当事者の役「\(part)」は規則から決まる役で，除外できるのは案件で決まった人だけである",
+            mend: "delete 'excludes', or write 'bound: named' instead of 'is'",
+            mendJa: "excludes を消すか，is の代わりに bound: named と書く")
+    }
+
+    static func excludesNobody(_ fact: String) -> Self {
+        .init(
+            "excludes-nobody", "the fact '\(fact)' is not answered with a person, so it excludes nobody",
+            ja: "確認事項「\(fact)」の答えは人でないので，誰も除外できない",
+            mend: "write 'type: person', or delete 'excludes'", mendJa: "type: person と書くか，excludes を消す")
+    }
+
+    static func excludedBears(_ part: String) -> Self {
+        .init(
+            "excluded-bears", "the part '\(part)' is excluded and so neither acts, answers, decides nor reads",
+            ja: "当事者の役「\(part)」は案件から除外されるので，行うことも，答えることも，決めることも，読むこともできない",
+            mend: "name somebody else, who hears that person", mendJa: "その人から聴く役割を書く")
+    }
+
     static func notNamed(_ part: String) -> Self {
         .init(
             "not-named", "the part '\(part)' is not bound by naming", ja: "当事者の役「\(part)」は指名で決まるものでない",

@@ -26,6 +26,8 @@ struct Names {
     private(set) var perUnit: Set<String> = []
     /// How each part is bound.
     private(set) var binding: [String: String] = [:]
+    /// The parts that exclude whoever is bound as them.
+    private(set) var excluding: Set<String> = []
     /// The item kind that a step is done for each of.
     private(set) var eachOfStep: [String: String] = [:]
 
@@ -41,7 +43,12 @@ struct Names {
             if let id = entry.key.text { registers[id] = reference(entry.value["of"]) }
         }
         for entry in sections["posts"] ?? [] where entry.value["per"] != nil { perUnit.insert(owner(entry)) }
-        for entry in sections["parts"] ?? [] { binding[owner(entry)] = entry.value["bound"]?.text }
+        for entry in sections["parts"] ?? [] { 
+            binding[owner(entry)] = entry.value["bound"]?.text
+            if let excludes = entry.value["excludes"], !["no", "false"].contains(excludes.text) {
+                excluding.insert(owner(entry))
+            }
+        }
         for entry in sections["matters"] ?? [] { declare(entry.value["endings"], .ending, in: owner(entry), log: log) }
         for entry in sections["readings"] ?? [] {
             declare(entry.value["choices"], .alternative, in: entry.key.text ?? "", log: log)
@@ -226,6 +233,7 @@ private let reserved: [Namespace: Set<String>] = [
 private let engineWords: Set<String> = [
     "open", "answer", "ask", "grant", "return", "refuse", "take-up", "pass", "note", "statement", "correct", "link",
     "merge", "split", "false-alarm", "withdraw", "close", "reopen", "hand-over", "add-item", "enter", "begin-again",
+    "exclude", "readmit", "show-to", "unshow",
 ]
 
 private let conditionWords: Set<String> = [

@@ -29,11 +29,13 @@ extension Rulebook {
         for post in posts { add("post:\(post.id)", post.clauses) }
         for part in parts {
             add("part:\(part.id)", part.clauses)
+            add("excludes:\(part.id)", part.excludes?.clauses ?? [])
             if case .rule(let choice) = part.binding { add("part:\(part.id)", choice) }
         }
         for fact in facts {
             add("fact:\(fact.id)", fact.clauses)
             add("fact:\(fact.id)", fact.askedOf)
+            add("excludes:\(fact.id)", fact.excludes?.clauses ?? [])
             add("value:\(fact.id)", options: fact.domain.options)
         }
         for term in terms { add("term:\(term.id)", term.clauses) }

@@ -165,7 +165,7 @@ enum SmallReporting {
 
 /// Pages as they were when somebody last looked at them; `RECORD=1` records them anew.
 func expectPage(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let url = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "Golden/\(name).html")
     let broken = text.replacing("><", with: ">\n<") + "\n"
     if ProcessInfo.processInfo.environment["RECORD"] == "1" { try Data(broken.utf8).write(to: url) }
