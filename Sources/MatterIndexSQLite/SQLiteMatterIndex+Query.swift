@@ -112,7 +112,8 @@ private struct Place: Hashable, Comparable {
         self.number = number
     }
 
-    static func < (left: Place, right: Place) -> Bool { (left.key, left.number) < (right.key, right.number) }
+    /// At one moment the later number comes first.
+    static func < (left: Place, right: Place) -> Bool { (left.key, right.number) < (right.key, left.number) }
 
     var cursor: String { "\(key).\(number)" }
 

@@ -105,7 +105,9 @@ public struct MatterIndexError: Error, Hashable, Sendable, CustomStringConvertib
     }
 
     /// As it is written for people and in logs.
-    public var description: String { "\(code.rawValue): \(japanese) / \(english)" + (cause.isEmpty ? "" : " (\(cause))") }
+    public var description: String {
+        "\(code.rawValue): \(japanese) / \(english)" + (cause.isEmpty ? "" : " (\(cause))")
+    }
 }
 
 /// Where a matter stands, as lists say it. The numbers are written in the index.

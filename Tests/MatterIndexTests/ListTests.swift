@@ -105,7 +105,8 @@ import Testing
         let shelf = try Shelf()
         let at = Samples.start
         let line = MatterLine(
-            id: "2026-000001", kind: "incident", state: .falseAlarm, exercise: true, parent: "2026-000000", openedAt: at,
+            id: "2026-000001", kind: "incident", state: .falseAlarm, exercise: true, parent: "2026-000000",
+            openedAt: at,
             lastEntered: at.adding(milliseconds: 1), entries: 12, title: "題", summary: "要旨", edition: "2", level: "重大",
             firstOpened: at.adding(milliseconds: 2), nextDue: at.adding(milliseconds: 3))
         try await shelf.index.put([IndexedMatter(line: line, keys: ["post:clerk"])], upTo: nil)
