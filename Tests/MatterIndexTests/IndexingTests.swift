@@ -116,7 +116,7 @@ private struct Desk {
         #expect(line.title == "校舎の停電" && line.summary == "校舎の停電 二号館" && line.entries == 1)
         #expect(line.level == "軽微" && line.nextDue == line.openedAt.adding(milliseconds: 1000))
         #expect(line.firstOpened == nil)
-        try await desk.office.perform(desk.command("note", by: "ben"), on: id)
+        try await desk.office.perform(desk.command("note", by: "ben", "拝見しました"), on: id)
         try await desk.office.perform(desk.command("false-alarm"), on: id)
         try await desk.indexing.flush()
         let ended = try #require(try await desk.lines().first)
