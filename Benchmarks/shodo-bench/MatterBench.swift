@@ -6,7 +6,8 @@ import Services
 
 /// Lists of matters from the index alone: two filters and a two-character search, by somebody who sees by three posts.
 ///
-/// The matters are invented. Words come as often as words do: the first of the list is in most texts, the last in few.
+/// The matters are invented. Each is about six words of the list, the first of which is in a good third of all matters
+/// and the last in next to none.
 enum MatterBench {
     static func run(_ report: inout Report) async throws {
         for (count, limit) in [(10_000, 20.0), (100_000, 45.0)] {
@@ -99,7 +100,13 @@ private struct Invented {
     static let kinds = ["incident", "claim", "take-out", "drill"]
     private var chance = Chance(state: 42)
 
+    private var about: [String] = []
+
     mutating func matter(_ number: Int) -> IndexedMatter {
+        let words = MatterBench.words
+        about = (0..<6).map { _ in
+            words[min(chance.below(words.count), chance.below(words.count), chance.below(words.count))]
+        }
         let opened = Instant(milliseconds: 1_780_000_000_000 + Int64(number) * 600_000)
         var line = MatterLine(
             id: "2026-" + String(String(1_000_000 + number).dropFirst()),
@@ -121,12 +128,11 @@ private struct Invented {
             line: line, keys: keys, owed: owed, texts: [line.title, line.summary] + (0..<30).map { _ in sentence() })
     }
 
-    /// Some twenty characters: words by their commonness, and what stands between them.
+    /// Some twenty characters: what it is about, and what stands between.
     private mutating func sentence() -> String {
-        let words = MatterBench.words
         var text = ""
         for _ in 0..<4 {
-            text += words[min(chance.below(words.count), chance.below(words.count), chance.below(words.count))]
+            text += about[chance.below(about.count)]
             text += Self.between[chance.below(Self.between.count)]
         }
         return text + String(chance.below(10_000))

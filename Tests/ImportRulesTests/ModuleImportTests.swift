@@ -14,9 +14,9 @@ enum ImportTable {
         "Notation": [],
         "Rules": [],
         "Engine": ["Rules", "Notation"],
+        "ReadModels": ["Books", "Engine", "Rules", "Notation"],
         "Scenarios": ["Engine", "Rules", "Notation"],
         "Books": ["Rules"],
-        "ReadModels": [],
     ]
 
     /// The half that touches the world, beside `system`.
@@ -25,11 +25,13 @@ enum ImportTable {
         "JournalSQLite": ["Journaling", "Notation", "GRDB", "GRDBSQLite", "Dispatch"],
         "MatterIndexSQLite": ["Journaling", "Services", "Notation", "ReadModels", "GRDB", "GRDBSQLite"],
         "JournalTesting": ["Journaling", "Notation", "Testing"],
+        "Accounts": ["CArgon2", "Crypto", "Dispatch", "Journaling", "Notation"],
+        "AccountsSQLite": ["Accounts", "Crypto", "Dispatch", "GRDB", "JournalSQLite", "Journaling", "Notation"],
         "RulebookFiles": ["Rules", "Notation", "Yams"],
         "Services": ["Journaling", "Engine", "Rules", "Notation"],
         "Commands": [
-            "Journaling", "JournalSQLite", "RulebookFiles", "Services", "Books", "Engine", "Rules", "Scenarios",
-            "Notation", "ArgumentParser", "Crypto",
+            "AccountsSQLite", "Journaling", "JournalSQLite", "RulebookFiles", "Services", "Books", "Engine", "Rules",
+            "Scenarios", "Notation", "ArgumentParser", "Crypto",
         ],
         "shodo": ["Commands", "ArgumentParser"],
         "journal-hammer": ["Journaling", "JournalSQLite", "Notation"],
@@ -43,6 +45,7 @@ enum ImportTable {
     static let tests: [String: Set<String>] = [
         "JournalingTests": ["Journaling", "JournalTesting"],
         "JournalSQLiteTests": ["Journaling", "JournalSQLite", "JournalTesting", "Notation", "GRDB"],
+        "AccountsTests": ["Accounts", "AccountsSQLite", "Journaling", "Notation", "GRDB"],
         "ImportRulesTests": [],
         "RulebookFilesTests": ["RulebookFiles", "Engine", "Rules", "Scenarios", "Notation"],
         "RulebookTests": ["RulebookFiles", "Engine", "Rules", "Scenarios", "Notation"],
@@ -56,11 +59,12 @@ enum ImportTable {
 
     /// Drivers and frameworks, and the only modules that may see them, tests included.
     static let walls: [String: Set<String>] = [
-        "GRDB": ["JournalSQLite", "MatterIndexSQLite", "JournalSQLiteTests"],
+        "GRDB": ["JournalSQLite", "MatterIndexSQLite", "JournalSQLiteTests", "AccountsSQLite", "AccountsTests"],
+        "CArgon2": ["Accounts"],
         "GRDBSQLite": ["JournalSQLite", "MatterIndexSQLite", "shodo-bench"],
         "Yams": ["RulebookFiles"],
         "ArgumentParser": ["Commands", "shodo"],
-        "Crypto": ["Journaling", "Commands"],
+        "Crypto": ["Journaling", "Commands", "Accounts", "AccountsSQLite"],
     ]
 
     /// Everything that has a row.
