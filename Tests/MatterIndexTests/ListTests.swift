@@ -149,4 +149,18 @@ import Testing
         #expect(owed.map(\.due) == [at(5), at(7), nil])
         #expect(try await shelf.index.owed(to: Samples.clerk, limit: 1).count == 1)
     }
+
+    @Test func `a change of the house can touch what is open, and what is ended and excludes somebody`() async throws {
+        let shelf = try Shelf()
+        var timed = Samples.matter(3) { $0.state = .closed }
+        timed.recheck = Samples.start
+        try await shelf.index.put(
+            [
+                Samples.matter(1), Samples.matter(2) { $0.state = .closed }, timed,
+                Samples.matter(4, keys: ["post:clerk", "not:ben"]) { $0.state = .closed },
+            ], upTo: nil)
+        #expect(try await shelf.index.dependent() == [1, 3, 4].map(Samples.id))
+        #expect(try await shelf.index.outdated(at: Samples.start) == [Samples.id(3)])
+        #expect(try await shelf.index.outdated(at: Samples.start.adding(milliseconds: -1)).isEmpty)
+    }
 }
