@@ -87,13 +87,14 @@ let package = Package(
             uses: [
                 "Journaling", "Services", core("Pages"), core("Markup"), core("ReadModels"), core("Books"),
                 core("Engine"), core("Rules"), core("Notation"), hummingbird, hummingbirdTLS, logging, httpTypes,
-                nioCore, nioSSL, lifecycle, crypto,
+                nioCore, nioSSL, lifecycle, crypto, "Accounts", "Assets",
             ]),
         module(
             "Commands",
             uses: [
-                "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Books"), core("Engine"),
-                core("ReadModels"), core("Rules"), core("Scenarios"), core("Notation"), arguments, crypto,
+                "Accounts", "AccountsSQLite", "Journaling", "JournalSQLite", "MatterIndexSQLite", "RulebookFiles",
+                "Services", "WebServer", core("Books"), core("Engine"), core("ReadModels"), core("Rules"),
+                core("Scenarios"), core("Notation"), arguments, crypto, logging,
             ]),
         tests(
             "ServicesTests",

@@ -3,6 +3,7 @@ import Notation
 import Pages
 import ReadModels
 import Rules
+import Services
 import Synchronization
 
 extension Route.Need {

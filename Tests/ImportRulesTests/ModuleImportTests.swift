@@ -14,9 +14,9 @@ enum ImportTable {
         "Notation": [],
         "Rules": [],
         "Engine": ["Rules", "Notation"],
+        "ReadModels": ["Books", "Engine", "Rules", "Notation"],
         "Scenarios": ["Engine", "Rules", "Notation"],
         "Books": ["Rules"],
-        "ReadModels": [],
     ]
 
     /// The half that touches the world, beside `system`.
@@ -30,8 +30,8 @@ enum ImportTable {
         "RulebookFiles": ["Rules", "Notation", "Yams"],
         "Services": ["Journaling", "Engine", "Rules", "Notation"],
         "Commands": [
-            "Journaling", "JournalSQLite", "RulebookFiles", "Services", "Books", "Engine", "Rules", "Scenarios",
-            "Notation", "ArgumentParser", "Crypto",
+            "AccountsSQLite", "Journaling", "JournalSQLite", "RulebookFiles", "Services", "Books", "Engine", "Rules",
+            "Scenarios", "Notation", "ArgumentParser", "Crypto",
         ],
         "shodo": ["Commands", "ArgumentParser"],
         "journal-hammer": ["Journaling", "JournalSQLite", "Notation"],

@@ -32,11 +32,13 @@ extension Route {
     public static let doAct = post("/matters/{matter}/acts/{key}", .actOnMatter)
     public static let registers = get("/registers", .person, states: .empty)
     public static let register = get("/registers/{register}", .seeRegister, states: .empty)
-    public static let newRow = get("/registers/{register}/new", .writeRegister, states: .error)
-    public static let addRow = post("/registers/{register}/new", .writeRegister)
+    public static let newRow = get("/registers/{register}/rows/new", .writeRegister, states: .error)
+    public static let addRow = post("/registers/{register}/rows/new", .writeRegister)
     public static let row = get("/registers/{register}/rows/{row}", .seeRegister)
     public static let amendRowForm = get("/registers/{register}/rows/{row}/amend", .writeRegister, states: .error)
     public static let amendRow = post("/registers/{register}/rows/{row}/amend", .writeRegister)
+    public static let closeRowForm = get("/registers/{register}/rows/{row}/close", .writeRegister, states: .error)
+    public static let closeRow = post("/registers/{register}/rows/{row}/close", .writeRegister)
     public static let rulebook = get("/rulebook", .person)
     public static let clause = get("/rulebook/clauses/{clause}", .person)
     public static let readings = get("/rulebook/readings", .person)
@@ -63,7 +65,7 @@ extension Route {
         home, report, sendReport, received, receipt, openReceipt, addToReport, signInForm, signIn, signOut, link,
         redeemLink, asset, health, ready, duties, matters, saveView, newMatter, openMatter, matter, matterEntries,
         matterChanges, matterPaper, matterFile, addFile, act, doAct, registers, register, newRow, addRow, row,
-        amendRowForm, amendRow, rulebook, clause, readings, people, managePeople, person, postHolders, sheets, postSheet,
+        amendRowForm, amendRow, closeRowForm, closeRow, rulebook, clause, readings, people, managePeople, person, postHolders, sheets, postSheet,
         contactSheet, reportSheet, journal, verifyJournal, account, changeAccount, confirmForm, confirm, saveDraft,
         administration, administer,
     ]

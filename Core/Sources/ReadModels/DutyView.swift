@@ -18,6 +18,12 @@ public struct DutyView: Hashable, Sendable {
     public struct Link: Hashable, Sendable {
         public var key: ActKey
         public var text: String
+
+        /// Names a form.
+        public init(key: ActKey, text: String) {
+            self.key = key
+            self.text = text
+        }
     }
 
     public var matter: String

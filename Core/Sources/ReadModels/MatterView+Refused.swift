@@ -34,7 +34,7 @@ public struct VerbView: Hashable, Sendable {
     public var key: ActKey
     public var text: String
     /// Nil when it may be done.
-    public var refusal: RefusalView?
+    public var refusal: RefusalNotice?
 }
 
 extension MatterSight {
@@ -71,7 +71,7 @@ extension MatterSight {
             } catch {
                 // A verb without a meaning here, such as reopening what is open, is not shown at all.
                 if error.kind == .malformed || error.kind == .closed { return nil }
-                return VerbView(key: key, text: view.text, refusal: RefusalView(error, words: words))
+                return VerbView(key: key, text: view.text, refusal: RefusalNotice(error, act: view.text, words: words, at: at))
             }
         }
     }
@@ -88,7 +88,7 @@ extension MatterSight {
         return command
     }
 
-    private func mayNotClose() -> RefusalView {
+    private func mayNotClose() -> RefusalNotice {
         let closing = situation.closing
         let left = closing.obstacles.map { obstacle in
             switch obstacle {
@@ -98,10 +98,10 @@ extension MatterSight {
             case .noEnding(let of, _): words.anything(of)
             }
         }
-        return RefusalView(
-            kind: .mayNotClose, reason: words.say("まだ終えられません。残っていることがあります。", "It cannot be closed yet."),
-            clauses: words.lines(closing.clauses), who: [], lifts: [], questions: [],
-            missing: Array(left.uniqued.prefix(12)), steps: [], ways: [])
+        return RefusalNotice(
+            kind: .mayNotClose, act: words.verb("close"),
+            reason: words.say("まだ終えられません。残っていることがあります。", "It cannot be closed yet."),
+            clauses: words.lines(closing.clauses), missing: Array(left.uniqued.prefix(12)))
     }
 
     /// What is refused: the reader's duties that are held, what others must do, what is forbidden, what waits.
