@@ -38,7 +38,8 @@ let package = Package(
         tests("RecordTests", uses: ["Engine", "Rules", "Notation"]),
         tests("BooksTests", uses: ["Books", "Rules"]),
         tests(
-            "PagesTests", uses: ["Pages", "Markup", "ReadModels", "Engine", "Rules", "Notation"], beside: ["Golden"]),
+            "PagesTests", uses: ["Pages", "Markup", "ReadModels", "Books", "Engine", "Rules", "Notation"],
+            beside: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )
