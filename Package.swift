@@ -9,6 +9,8 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
 func core(_ name: String) -> Target.Dependency { .product(name: name, package: "Core") }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -55,7 +57,7 @@ let package = Package(
             "MatterIndexSQLite",
             uses: ["Journaling", "Services", core("Notation"), core("ReadModels"), grdb, sqlite]),
         // Plain C: `#embed` puts the files into the program in a moment, which Swift's own way takes minutes for.
-        .target(name: "Assets", exclude: ["files"]),
+        .target(name: "Assets", exclude: ["files"], cSettings: strictC),
         module("JournalTesting", uses: ["Journaling", core("Notation")]),
         .executableTarget(
             name: "journal-hammer", dependencies: ["Journaling", "JournalSQLite", core("Notation")],

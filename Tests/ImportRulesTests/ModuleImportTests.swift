@@ -46,6 +46,7 @@ enum ImportTable {
         "JournalingTests": ["Journaling", "JournalTesting"],
         "JournalSQLiteTests": ["Journaling", "JournalSQLite", "JournalTesting", "Notation", "GRDB"],
         "AccountsTests": ["Accounts", "AccountsSQLite", "Journaling", "Notation", "GRDB"],
+        "AssetsTests": ["Assets"],
         "ImportRulesTests": [],
         "RulebookFilesTests": ["RulebookFiles", "Engine", "Rules", "Scenarios", "Notation"],
         "RulebookTests": ["RulebookFiles", "Engine", "Rules", "Scenarios", "Notation"],
