@@ -9,6 +9,8 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
 func core(_ name: String) -> Target.Dependency { .product(name: name, package: "Core") }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -55,7 +57,7 @@ let package = Package(
             "MatterIndexSQLite",
             uses: ["Journaling", "Services", core("Notation"), core("ReadModels"), grdb, sqlite]),
         // Plain C: `#embed` puts the files into the program in a moment, which Swift's own way takes minutes for.
-        .target(name: "Assets", exclude: ["files"]),
+        .target(name: "Assets", exclude: ["files"], cSettings: strictC),
         module("JournalTesting", uses: ["Journaling", core("Notation")]),
         .executableTarget(
             name: "journal-hammer", dependencies: ["Journaling", "JournalSQLite", core("Notation")],
@@ -85,13 +87,14 @@ let package = Package(
             uses: [
                 "Journaling", "Services", core("Pages"), core("Markup"), core("ReadModels"), core("Books"),
                 core("Engine"), core("Rules"), core("Notation"), hummingbird, hummingbirdTLS, logging, httpTypes,
-                nioCore, nioSSL, lifecycle, crypto,
+                nioCore, nioSSL, lifecycle, crypto, "Accounts", "Assets",
             ]),
         module(
             "Commands",
             uses: [
-                "Journaling", "JournalSQLite", "RulebookFiles", "Services", core("Books"), core("Engine"),
-                core("ReadModels"), core("Rules"), core("Scenarios"), core("Notation"), arguments, crypto,
+                "Accounts", "AccountsSQLite", "Journaling", "JournalSQLite", "MatterIndexSQLite", "RulebookFiles",
+                "Services", "WebServer", core("Books"), core("Engine"), core("ReadModels"), core("Rules"),
+                core("Scenarios"), core("Notation"), arguments, crypto, logging,
             ]),
         tests(
             "ServicesTests",

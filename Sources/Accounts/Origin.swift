@@ -10,7 +10,7 @@ public struct Origin: Hashable, Sendable {
     /// Makes an origin.
     public init(address: String, userAgent: String = "", device: String? = nil) {
         self.address = String(address.prefix(64))
-        self.userAgent = String(userAgent.filter { $0.isASCII && !$0.isNewline }.prefix(120))
+        self.userAgent = String(userAgent.filter { $0.asciiValue.map { (32..<127).contains($0) } ?? false }.prefix(120))
         self.device = device
     }
 

@@ -1,4 +1,4 @@
-import CArgon2
+internal import CArgon2
 import Foundation
 import Journaling
 

@@ -136,7 +136,9 @@ public final class SignIn: Sendable {
         let hash = known ?? decoy
         let salt = chance.bytes(16)
         let wanted = settings.cost
-        let answer = await threads.run { Self.check(password, against: hash, wanted: wanted, salt: salt) }
+        let answer = await threads.run(isKnown: attempt.isKnown) {
+            Self.check(password, against: hash, wanted: wanted, salt: salt)
+        }
         guard let answer else {
             throttle.withLock { $0.withdrawn(attempt) }
             throw .wait(seconds: 5)
@@ -177,7 +179,7 @@ public final class SignIn: Sendable {
         guard let password = Password(typed) else { throw .password(.long) }
         let salt = chance.bytes(16)
         let cost = settings.cost
-        let answer = await threads.run { Self.make(password, salt: salt, cost: cost) }
+        let answer = await threads.run(isKnown: true) { Self.make(password, salt: salt, cost: cost) }
         switch answer {
         case nil: throw .wait(seconds: 5)
         case .failure(let error): throw .store(error)

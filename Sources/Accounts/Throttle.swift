@@ -64,6 +64,9 @@ public struct Throttle: Sendable {
         /// Whether this subject was opened from this network before.
         public var isNetworkKnown: Bool
 
+        /// Whether it comes from where the subject was opened before.
+        public var isKnown: Bool { device != nil || isNetworkKnown }
+
         /// Makes an attempt.
         public init(subject: String, network: String, device: TokenHash? = nil, isNetworkKnown: Bool = false) {
             self.subject = subject

@@ -1,3 +1,4 @@
+import AccountsSQLite
 import Crypto
 import Engine
 import Foundation
@@ -86,7 +87,9 @@ struct Installation {
     /// Copies a data folder while it is used.
     static func backup(_ path: String, to target: String, includingKey: Bool) async throws -> Backup {
         let folder = try DataFolder.open(at: path, for: .reading)
-        return Backup(try await folder.backup(to: target, includingKey: includingKey))
+        let record = try await folder.backup(to: target, includingKey: includingKey)
+        try await folder.copyAccounts(into: target)
+        return Backup(record)
     }
 
     /// Makes a data folder of a backup, and verifies it.

@@ -215,6 +215,32 @@ extension Diagnostic.Words {
             mendJa: "条項を書く（その文が示される）か，ja と en を書く")
     }
 
+    static func nothingTold(_ id: String) -> Self {
+        .init(
+            "nothing-told", "the sentence '\(id)' says nothing", ja: "文「\(id)」に言葉がない",
+            mend: "name a clause, whose sentence is told, or write ja and en", mendJa: "条項を書く（その文が伝えられる）か，ja と en を書く")
+    }
+
+    static func notYesNoFact(_ id: String) -> Self {
+        .init(
+            "not-yes-no-fact", "'\(id)' is no yes-no fact of the whole matter", ja: "「\(id)」は案件全体の yes-no の事実でない",
+            mend: "name a fact of type yes-no without 'per'", mendJa: "type: yes-no で per のない事実を書く")
+    }
+
+    static func notANumberToRing(_ text: String) -> Self {
+        .init(
+            "not-a-number-to-ring", "'\(text)' is no emergency number", ja: "「\(text)」は緊急の電話番号でない",
+            mend: "write the three digits of a public number; numbers of the organisation are its own to enter",
+            mendJa: "公の三桁の番号を書く。組織の電話番号は組織が登録する")
+    }
+
+    static func answerPerItem(_ id: String) -> Self {
+        .init(
+            "answer-per-item", "'\(id)' has one answer for each item, and a report has no items yet",
+            ja: "「\(id)」は対象ごとに答える事実で，通報の時点では対象がない", mend: "name a fact of the whole matter",
+            mendJa: "案件全体の事実を書く")
+    }
+
     static func termCycle(_ terms: [String]) -> Self {
         let path = (terms + terms.prefix(1)).joined(separator: " → ")
         return .init(

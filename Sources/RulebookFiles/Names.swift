@@ -53,6 +53,7 @@ struct Names {
         for entry in sections["readings"] ?? [] {
             declare(entry.value["choices"], .alternative, in: entry.key.text ?? "", log: log)
         }
+        for entry in sections["reporting"] ?? [] { reporting(entry, log: log) }
         gates(forbids: sections["forbids"] ?? [], approvals: sections["approvals"] ?? [], log: log)
         clocks(sections["clocks"] ?? [], log: log)
         for entry in sections["playbooks"] ?? [] {
@@ -72,6 +73,7 @@ struct Names {
         ("posts", .post), ("parts", .part), ("facts", .fact), ("terms", .term), ("acts", .act), ("kinds", .kind),
         ("timings", .timing), ("playbooks", .playbook), ("papers", .paper), ("registers", .register),
         ("items", .item), ("matters", .matter), ("notices", .notice), ("readings", .reading),
+        ("reporting", .reporting),
     ]
 
     /// Kinds of ids that share one name space with others.
@@ -179,6 +181,14 @@ struct Names {
             columns[Key(.column, owner(column), in: id)] = kind(of: column.value)
             declare(options: column.value["choices"], .choice, in: id + "." + owner(column), log: log)
         }
+    }
+
+    private mutating func reporting(_ entry: Node.Entry, log: Log) {
+        let (id, life) = (owner(entry), entry.value["life"])
+        declare(entry.value["kinds"], .plain, in: id, log: log)
+        for node in [entry.value["do"], entry.value["do-not"], life?["do"]] { declare(node, .told, in: id, log: log) }
+        for node in [entry.value["call"], life?["call"]] { declare(node, .call, in: id, log: log) }
+        declare(life?["ring"], .emergency, in: id, log: log)
     }
 
     private mutating func gates(forbids: [Node.Entry], approvals: [Node.Entry], log: Log) {

@@ -112,6 +112,7 @@ public struct HouseRecord: Sendable {
             house.closes = closes
         case .closedDaysSet(let days): house.closedDays = Set(days)
         case .targetSet(let word, let length): house.targets[word] = length
+        case .contactSet(let contact): house.set(contact)
         case .vacancySet(let person): house.vacancy = person
         case .rulebookAdopted(let it):
             adoption = it

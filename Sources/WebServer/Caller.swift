@@ -1,4 +1,5 @@
 import Accounts
+import Books
 import Engine
 import Notation
 import Pages

@@ -1,5 +1,8 @@
 import Assets
+import HTTPTypes
+import Journaling
 import Notation
+import Services
 
 extension Site {
     /// One of the program's own files.

@@ -76,11 +76,16 @@ extension Site {
     func refusal(of visit: Visit, _ caller: Caller) async throws -> Reply? {
         if visit.route.need == .anybody || visit.route.need == .receipt { return nil }
         guard caller.open != nil else { return try await toSignIn(visit) }
-        let object = try await object(of: visit, caller)
-        guard let object else { throw Trouble(.notFound) }
-        let answer = may(caller.viewer, deed(of: visit.route.need), on: object, at: visit.now, caller)
-        return answer ? nil : .page(Trouble(hides(visit.route.need) ? .notFound : .forbidden).page(context(visit, caller)),
-            status: hides(visit.route.need) ? .notFound : .forbidden)
+        guard let (object, program) = try await object(of: visit, caller) else { throw Trouble(.notFound) }
+        let answer = may(caller, visit.route.need.deed, on: object, at: visit.now, program: program)
+        guard case .refused(let refused) = answer else { return nil }
+        // Whether a matter is there is not told to whom it does not concern.
+        guard !visit.route.need.hides else { throw Trouble(.notFound) }
+        let context = context(visit, caller)
+        var notice = ErrorNotice(context, status: 403)
+        notice.cause = context.say(refused.reason)
+        notice.who = context.say(refused.who)
+        return .page(errorPage(context, notice), status: .forbidden)
     }
 
     /// Whoever has no session is asked to sign in and comes back to the same page.

@@ -22,11 +22,19 @@ public final class Site: Sendable {
     let receipts: Receipts
     let formKey: FormKey
     let settings: ServerSettings
+    let demoSignIns: [SignInModel.Demo]
     let ledger: @Sendable (EditionKey) throws -> Ledger
     let log: Logger
     /// Where files lie while they come in.
     let uploads: String
+    let index: any MatterIndex
+    let indexing: MatterIndexing
     let doors = Doors()
+    let kept = Kept()
+    let views = Views()
+    let shelf = MatterShelf()
+    let reportGate = ReportGate()
+    let sent = SentReports()
 
     /// What a site is made of.
     public struct Parts: Sendable {
@@ -46,6 +54,10 @@ public final class Site: Sendable {
         public var formKey: FormKey
         /// The sentences of an edition's ledger.
         public var ledger: @Sendable (EditionKey) throws -> Ledger
+        /// The lists of matters.
+        public var index: any MatterIndex
+        /// What keeps them up with the journal.
+        public var indexing: MatterIndexing
         /// A folder for files while they come in; emptied at the start.
         public var uploads: String
 
@@ -53,7 +65,7 @@ public final class Site: Sendable {
         public init(
             office: Office, journal: any Journal, signIn: SignIn, drafts: Drafts, openings: Openings,
             receipts: Receipts, formKey: FormKey, ledger: @escaping @Sendable (EditionKey) throws -> Ledger,
-            uploads: String
+            index: any MatterIndex, indexing: MatterIndexing, uploads: String
         ) {
             self.office = office
             self.journal = journal
@@ -63,12 +75,17 @@ public final class Site: Sendable {
             self.receipts = receipts
             self.formKey = formKey
             self.ledger = ledger
+            self.index = index
+            self.indexing = indexing
             self.uploads = uploads
         }
     }
 
     /// Makes a site of its parts.
-    public init(_ parts: Parts, settings: ServerSettings, log: Logger) {
+    public init(
+        _ parts: Parts, settings: ServerSettings, demoSignIns: [SignInModel.Demo] = [], log: Logger
+    ) {
+        self.demoSignIns = demoSignIns
         office = parts.office
         journal = parts.journal
         signIn = parts.signIn
@@ -77,6 +94,8 @@ public final class Site: Sendable {
         receipts = parts.receipts
         formKey = parts.formKey
         ledger = parts.ledger
+        index = parts.index
+        indexing = parts.indexing
         uploads = parts.uploads
         self.settings = settings
         self.log = log

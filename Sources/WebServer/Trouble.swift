@@ -79,7 +79,7 @@ struct Trouble: Error {
     private init(journal error: JournalError) {
         let said = Cause.said(Label(ja: error.japanese, en: error.english))
         switch error.code {
-        case .diskFull, .readOnly: self.init(.insufficientStorage, said, kind: "\(error.code)")
+        case .diskFull, .readOnly: self.init(.init(code: 507, reasonPhrase: "Insufficient Storage"), said, kind: "\(error.code)")
         case .conflict: self.init(.conflict, kind: "\(error.code)")
         case .erased: self.init(.gone, kind: "\(error.code)")
         case .closed: self.init(.serviceUnavailable, kind: "\(error.code)", retryAfter: 5)

@@ -1,11 +1,13 @@
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import NIOCore
 import NIOSSL
 import Notation
 import ServiceLifecycle
+import UnixSignals
 
 /// Serves a site until it is told to stop.
 public struct WebServer: Sendable {

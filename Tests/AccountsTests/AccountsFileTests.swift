@@ -121,6 +121,33 @@ import Testing
         #expect(throws: JournalError.self) { try reading.openAccounts(of: "org") }
     }
 
+    @Test func `a backup brings back accounts and drafts, and no session or link that may have ended since`()
+        async throws
+    {
+        let rig = try Rig(.sqlite)
+        let signIn = rig.signIn()
+        try await signIn.makeAccount(person: "p-1", name: "shiro", password: Rig.password, at: now)
+        let new = try await signIn.signIn(name: "shiro", password: Rig.password, from: .desk, at: now)
+        let link = try await signIn.makeLink(for: "p-1", purpose: .reset, at: now)
+        try await Drafts(store: rig.store).save("typed", of: .person("p-1"), form: "report", at: now)
+        let copy = rig.temporary.path + "/copy"
+        let target = copy + "/orgs/org/accounts.sqlite"
+        try FileManager.default.createDirectory(atPath: copy + "/orgs/org", withIntermediateDirectories: true)
+        try await rig.folder.copyAccounts(into: copy)
+        #expect(try FileManager.default.attributesOfItem(atPath: target)[.posixPermissions] as? Int == 0o600)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: copy + "/orgs/org") == ["accounts.sqlite"])
+
+        try await sqlite(rig).close()
+        for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path(rig) + end) }
+        try FileManager.default.copyItem(atPath: target, toPath: path(rig))
+        let store = try rig.folder.openAccounts(of: "org")
+        let restored = SignIn(store: store, settings: Rig.settings)
+        #expect(try await restored.session(new.token, at: now) == nil)
+        #expect(try await restored.link(link, at: now) == nil)
+        _ = try await restored.signIn(name: "shiro", password: Rig.password, from: .desk, at: now)
+        #expect(try await Drafts(store: store).draft(of: .person("p-1"), form: "report")?.text == "typed")
+    }
+
     @Test func `lists are found by an index`() async throws {
         let rig = try Rig(.sqlite)
         let queue = try DatabaseQueue(path: path(rig))

@@ -1,5 +1,7 @@
 import Accounts
+import Dispatch
 import Journaling
+import Synchronization
 import Testing
 
 @Suite struct `Passwords are kept as Argon2id` {
@@ -147,6 +149,41 @@ import Testing
         }
         #expect(answers.contains { $0 != nil })
         #expect(answers.contains { $0 == nil })
+    }
+
+    @Test func `a flood of strangers does not keep the known out`() async {
+        let threads = HashingThreads(count: 1, waitingAtMost: 20)
+        let gate = DispatchSemaphore(value: 0)
+        let hasStarted = Mutex(false)
+        let order = Mutex<[String]>([])
+        await withTaskGroup(of: String?.self) { group in
+            func add(_ name: String, _ count: Int) {
+                for _ in 0..<count {
+                    group.addTask {
+                        await threads.run(isKnown: name == "known") {
+                            order.withLock { $0.append(name) }
+                            return name
+                        }
+                    }
+                }
+            }
+            group.addTask {
+                await threads.run {
+                    hasStarted.withLock { $0 = true }
+                    gate.wait()
+                    return "gate"
+                }
+            }
+            while !hasStarted.withLock({ $0 }) { await Task.yield() }
+            // Who is turned away says that the line is full.
+            add("stranger", 21)
+            while let answer = await group.next(), answer != nil {}
+            add("known", 21)
+            while let answer = await group.next(), answer != nil {}
+            gate.signal()
+        }
+        let names = order.withLock { $0 }
+        #expect(names == Array(repeating: "known", count: 20) + Array(repeating: "stranger", count: 20))
     }
 
     @Test func `everything that was taken is done`() async {

@@ -14,9 +14,9 @@ enum ImportTable {
         "Notation": [],
         "Rules": [],
         "Engine": ["Rules", "Notation"],
+        "ReadModels": ["Books", "Engine", "Rules", "Notation"],
         "Scenarios": ["Engine", "Rules", "Notation"],
         "Books": ["Rules"],
-        "ReadModels": [],
     ]
 
     /// The half that touches the world, beside `system`.
@@ -30,8 +30,8 @@ enum ImportTable {
         "RulebookFiles": ["Rules", "Notation", "Yams"],
         "Services": ["Journaling", "Engine", "Rules", "Notation"],
         "Commands": [
-            "Journaling", "JournalSQLite", "RulebookFiles", "Services", "Books", "Engine", "Rules", "Scenarios",
-            "Notation", "ArgumentParser", "Crypto",
+            "AccountsSQLite", "Journaling", "JournalSQLite", "RulebookFiles", "Services", "Books", "Engine", "Rules",
+            "Scenarios", "Notation", "ArgumentParser", "Crypto",
         ],
         "shodo": ["Commands", "ArgumentParser"],
         "journal-hammer": ["Journaling", "JournalSQLite", "Notation"],
@@ -46,6 +46,7 @@ enum ImportTable {
         "JournalingTests": ["Journaling", "JournalTesting"],
         "JournalSQLiteTests": ["Journaling", "JournalSQLite", "JournalTesting", "Notation", "GRDB"],
         "AccountsTests": ["Accounts", "AccountsSQLite", "Journaling", "Notation", "GRDB"],
+        "AssetsTests": ["Assets"],
         "ImportRulesTests": [],
         "RulebookFilesTests": ["RulebookFiles", "Engine", "Rules", "Scenarios", "Notation"],
         "RulebookTests": ["RulebookFiles", "Engine", "Rules", "Scenarios", "Notation"],

@@ -74,6 +74,48 @@ public struct House: Hashable, Sendable {
         }
     }
 
+    /// A telephone number of a post or of a person.
+    public struct Contact: Hashable, Sendable {
+        /// When somebody answers it.
+        public enum Hours: String, Hashable, Sendable, CaseIterable {
+            case always
+            case office
+            case afterHours = "after-hours"
+        }
+
+        /// Empty when the number is a person's.
+        public var post: Name<Post>
+        public var unit: String
+        /// Empty when the number is a post's.
+        public var person: String
+        /// What is rung, such as 内線 or 公用携帯.
+        public var label: String
+        public var number: String
+        public var hours: Hours
+
+        public init(
+            post: Name<Post> = "", unit: String = "", person: String = "", label: String = "", number: String,
+            hours: Hours = .always
+        ) {
+            self.post = post
+            self.unit = unit
+            self.person = person
+            self.label = label
+            self.number = number
+            self.hours = hours
+        }
+
+        /// The number as a telephone dials it: figures, `+`, `*` and `#`.
+        public var dialled: String { String(number.filter { Self.keys.contains($0) }) }
+
+        /// Whether the number can be dialled: 3 to 20 keys, and nothing else but what parts them.
+        public var isRingable: Bool {
+            (3...20).contains(dialled.count) && number.allSatisfy { Self.keys.contains($0) || " -()".contains($0) }
+        }
+
+        private static let keys: Set<Character> = Set("0123456789+*#")
+    }
+
     public var people: [String: Person] = [:]
     public var holdings: [Holding] = []
     public var standIns: [StandIn] = []
@@ -86,6 +128,7 @@ public struct House: Hashable, Sendable {
     /// What the organisation means by a word such as 速やかに.
     public var targets: [Name<TimingWord>: Duration] = [:]
     public var registers: [Name<Register>: [String: Row]] = [:]
+    public var contacts: [Contact] = []
     public var zone = Zone.japan
     /// Who takes what nobody holds.
     public var vacancy = ""

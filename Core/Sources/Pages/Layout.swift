@@ -64,10 +64,11 @@ private let first = 3
 /// The rest of the menu. On a telephone it opens above the page, without a script: a browser that cannot do that shows
 /// all of it; on a desk it stands beside the first entries.
 private func more(_ entries: ArraySlice<(path: String, text: String)>, _ context: PageContext, _ h: inout HTML) {
-    h.element(
-        "button", [.type("button"), .class("menu-button quiet"), .named("popovertarget", "menu")],
-        text: context.say(Phrases.Frame.menu))
+    let opens: [Attribute] = [.type("button"), .class("menu-button quiet"), .named("popovertarget", "menu")]
+    h.element("button", opens, text: context.say(Phrases.Frame.menu))
     h.div(.class("more"), .id("menu"), .flag("popover")) { h in
+        h.element(
+            "button", opens + [.named("popovertargetaction", "hide")], text: context.say(Phrases.Frame.closeMenu))
         if !entries.isEmpty { list(entries, context, &h) }
         if let reader = context.reader { signedIn(reader, context, &h) }
     }
@@ -123,7 +124,7 @@ private func alarms(_ context: PageContext, _ h: inout HTML) {
                 h.li { h in
                     h.a(context.say(Phrases.Frame.open(alarm.matter)), href: "/matters/\(alarm.matter)")
                     h.text("　")
-                        h.element("time", text: context.time(alarm.since))
+                    h.element("time", text: context.time(alarm.since))
                 }
             }
         }

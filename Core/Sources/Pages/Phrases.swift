@@ -16,6 +16,7 @@ extension Phrases {
             "これはデモです。人も組織も架空のもので，本物の通報には使えません。",
             "This is a demo. People and bodies are invented; do not report anything real.")
         static let menu = phrase("メニュー", "Menu")
+        static let closeMenu = phrase("閉じる", "Close")
         static let report = phrase("通報する", "Report")
         static let duties = phrase("私の対応", "My duties")
         static let matters = phrase("案件", "Matters")

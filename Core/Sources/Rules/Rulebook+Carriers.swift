@@ -101,6 +101,18 @@ extension Rulebook {
             for ending in matter.endings { add("ending:\(matter.id)/\(ending.id)", ending.clauses) }
         }
         for notice in notices { add("notice:\(notice.id)", notice.clauses) }
+        for form in reporting {
+            let key = form.id.text
+            add("reporting:\(key)", form.clauses)
+            for kind in form.kinds { add("kind:\(key)/\(kind.id)", kind.clauses) }
+            for told in form.dos + form.donts + form.life.dos { add("told:\(key)/\(told.id)", told.clauses) }
+            for call in form.calls + form.life.calls {
+                add("call:\(key)/\(call.id)", call.clauses)
+                add("call:\(key)/\(call.id)", call.whom)
+            }
+            add("life:\(key)", form.life.clauses)
+            for number in form.life.emergencies { add("emergency:\(key)/\(number.id)", number.clauses) }
+        }
         return found
     }
 }

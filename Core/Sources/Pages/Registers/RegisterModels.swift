@@ -24,14 +24,13 @@ public struct RegistersModel: Sendable, Hashable {
     public var lines: [Line]
 
     /// Takes the registers of the rulebook with their rows.
-    ///
-    /// - Parameter keeper: who keeps a register, in words.
-    public init(words: Words, keeper: (Register) -> String) {
+    public init(words: Words) {
         lines = words.program.rulebook.registers.map { register in
             Line(
                 register: register.id.text, title: words.register(register.id),
                 rows: (words.house.registers[register.id] ?? [:]).values.filter { !$0.closed }.count,
-                keeper: keeper(register), clauses: register.clauses.map { ClauseLine($0, words: words) })
+                keeper: register.owner?.named(words) ?? "",
+                clauses: register.clauses.map { ClauseLine($0, words: words) })
         }
     }
 }
