@@ -23,7 +23,7 @@ enum Kind: String, CaseIterable, Sendable {
 /// A store, the folder that it lies in, and what is built on it.
 struct Rig: Sendable {
     static let start = Instant(reading: "2026-04-01T09:00", zone: .japan) ?? Instant(milliseconds: 0)
-    static let password = "ゆきどけの朝に歩く三人"
+    static let password = "ゆきどけの朝に歩く三人で"
     static let other = "an honest weather report"
 
     let temporary: TemporaryFolder
