@@ -1,5 +1,6 @@
 import Accounts
 import Dispatch
+import Glibc
 import Journaling
 import Synchronization
 import Testing
@@ -48,8 +49,18 @@ import Testing
         let hash = try PasswordHash(of: password(Rig.password), salt: salt)
         let decoy = PasswordHash.decoy(cost: .standard, chance: Rig.chance())
         let wrong = try password(Rig.other)
-        func quickest(_ hash: PasswordHash) throws -> Duration {
-            try (0..<5).map { _ in try ContinuousClock().measure { _ = try hash.matches(wrong) } }.min() ?? .zero
+        func quickest(_ hash: PasswordHash) throws -> Double {
+            try (0..<5).map { _ in
+                let start = clock()
+                _ = try hash.matches(wrong)
+                return clock() - start
+            }.min() ?? 0
+        }
+        /// What this thread has worked: waiting for others on a busy machine does not count.
+        func clock() -> Double {
+            var time = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
         }
         let ratio = try quickest(decoy) / quickest(hash)
         #expect((0.5...2).contains(ratio), "a decoy takes \(ratio) of a hash")

@@ -5,13 +5,16 @@ import Journaling
 import Notation
 import Synchronization
 
-/// A folder that goes away with its owner.
+/// A folder that goes away with the process: a store may open another connection for as long as it lives.
 final class TemporaryFolder: Sendable {
-    let path = FileManager.default.temporaryDirectory.path + "/shodo-accounts-" + UUID().uuidString
+    private static let root: String = {
+        atexit { try? FileManager.default.removeItem(atPath: TemporaryFolder.root) }
+        return FileManager.default.temporaryDirectory.path + "/shodo-accounts-" + UUID().uuidString
+    }()
+
+    let path = root + "/" + UUID().uuidString
 
     init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
 /// The stores that keep the contract.
