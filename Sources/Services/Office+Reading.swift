@@ -79,6 +79,14 @@ extension Office {
         return Matter(id: id, events: events)
     }
 
+    /// A matter as it is now; nil when there is none with this number.
+    ///
+    /// - Throws: `OfficeError` when its content was destroyed, and those of the journal.
+    public func matterNow(_ id: String) async throws -> Matter? {
+        guard !id.isEmpty, id.utf8.count <= Command.longestID else { return nil }
+        return try await folded(id)
+    }
+
     /// What follows from a matter at a moment, past or to come; writes nothing.
     public func situation(_ id: String, at: Instant? = nil) async throws -> (Situation, Matter, Program) {
         let moment = at ?? now

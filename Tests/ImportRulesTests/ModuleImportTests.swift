@@ -14,6 +14,7 @@ enum ImportTable {
         "Notation": [],
         "Rules": [],
         "Engine": ["Rules", "Notation"],
+        "ReadModels": ["Books", "Engine", "Rules", "Notation"],
         "Scenarios": ["Engine", "Rules", "Notation"],
         "Books": ["Rules"],
     ]
@@ -22,6 +23,7 @@ enum ImportTable {
     static let shell: [String: Set<String>] = [
         "Journaling": ["Notation", "Crypto", "Dispatch"],
         "JournalSQLite": ["Journaling", "Notation", "GRDB", "GRDBSQLite", "Dispatch"],
+        "MatterIndexSQLite": ["Journaling", "Services", "Notation", "ReadModels", "GRDB", "GRDBSQLite"],
         "JournalTesting": ["Journaling", "Notation", "Testing"],
         "Accounts": ["CArgon2", "Crypto", "Dispatch", "Journaling", "Notation"],
         "AccountsSQLite": ["Accounts", "Crypto", "Dispatch", "GRDB", "JournalSQLite", "Journaling", "Notation"],
@@ -34,8 +36,8 @@ enum ImportTable {
         "shodo": ["Commands", "ArgumentParser"],
         "journal-hammer": ["Journaling", "JournalSQLite", "Notation"],
         "shodo-bench": [
-            "Journaling", "JournalSQLite", "RulebookFiles", "Services", "Engine", "Rules", "Scenarios", "Notation",
-            "GRDBSQLite",
+            "Journaling", "JournalSQLite", "MatterIndexSQLite", "RulebookFiles", "Services", "Engine", "Rules",
+            "Scenarios", "Notation", "GRDBSQLite",
         ],
     ]
 
@@ -49,14 +51,17 @@ enum ImportTable {
         "RulebookTests": ["RulebookFiles", "Engine", "Rules", "Scenarios", "Notation"],
         "BooksGoldenTests": ["Commands", "RulebookFiles", "Books", "Rules"],
         "ServicesTests": ["Services", "Journaling", "JournalSQLite", "Engine", "Rules", "Notation"],
+        "MatterIndexTests": [
+            "MatterIndexSQLite", "Services", "Journaling", "JournalSQLite", "Engine", "Rules", "Notation",
+        ],
         "CommandsTests": ["Notation"],
     ]
 
     /// Drivers and frameworks, and the only modules that may see them, tests included.
     static let walls: [String: Set<String>] = [
-        "GRDB": ["JournalSQLite", "JournalSQLiteTests", "AccountsSQLite", "AccountsTests"],
+        "GRDB": ["JournalSQLite", "MatterIndexSQLite", "JournalSQLiteTests", "AccountsSQLite", "AccountsTests"],
         "CArgon2": ["Accounts"],
-        "GRDBSQLite": ["JournalSQLite", "shodo-bench"],
+        "GRDBSQLite": ["JournalSQLite", "MatterIndexSQLite", "shodo-bench"],
         "Yams": ["RulebookFiles"],
         "ArgumentParser": ["Commands", "shodo"],
         "Crypto": ["Journaling", "Commands", "Accounts", "AccountsSQLite"],
