@@ -13,16 +13,14 @@ extension Decoder {
         let kinds = reader.take("kinds").map { entries($0).map { plain($0) } } ?? []
         let dos = reader.take("do").map { sentences($0) } ?? []
         let donts = reader.take("do-not").map { sentences($0) } ?? []
-        if !reader.has("call") { report(entry.value, .missingKey("call", what: ("whom to telephone", "電話の相手"))) }
-        let calls = reader.take("call").map { self.calls($0) } ?? []
-        if !reader.has("life") {
-            report(entry.value, .missingKey("life", what: ("what to say when life is in danger", "命に危険があるときに伝えること")))
-        }
-        let life = reader.take("life").map { self.life($0) } ?? Reporting.Life()
-        guard let matter else { return nil }
+        let calls = reader.required("call", what: ("whom to telephone", "電話の相手")).map { self.calls($0) }
+        let life = reader.required("life", what: ("what to say when life is in danger", "命に危険があるときに伝えること"))
+            .map { self.life($0) }
+        guard let matter, let calls, let life else { return nil }
         return Reporting(
             id: Name(entry.key.text ?? ""), label: head.label, clauses: head.clauses, matter: Name(matter),
-            danger: danger, outside: outside, kinds: kinds, dos: dos, donts: donts, calls: calls, life: life)
+            danger: danger, outside: outside, kinds: kinds, dos: dos, donts: donts, calls: calls,
+            life: life)
     }
 
     /// A yes-no fact of the whole matter.
@@ -82,8 +80,9 @@ extension Decoder {
         var reader = reader(node)
         defer { reader.finish() }
         var life = Reporting.Life(clauses: reader.carrier())
-        life.emergencies = reader.take("ring").map { entries($0).compactMap { emergency($0) } } ?? []
-        if !reader.has("ring") { report(node, .missingKey("ring", what: ("the emergency numbers", "緊急の番号"))) }
+        life.emergencies =
+            reader.required("ring", what: ("the emergency numbers", "緊急の番号"))
+            .map { entries($0).compactMap { emergency($0) } } ?? []
         life.dos = reader.take("do").map { sentences($0) } ?? []
         life.calls = reader.take("call").map { calls($0) } ?? []
         return life

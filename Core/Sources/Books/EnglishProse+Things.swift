@@ -31,7 +31,9 @@ extension EnglishProse {
             case .rule(let choice): "is " + noun(choice)
             }
         var text = [sentence("\(name) \(words)", part.clauses)]
-        if let excludes = part.excludes { text.append(sentence("Whoever it is loses sight of the matter", excludes.clauses)) }
+        if let excludes = part.excludes {
+            text.append(sentence("Whoever it is loses sight of the matter", excludes.clauses))
+        }
         return Draft(title: nil, sentence: text.joined(separator: " "))
     }
 

@@ -27,7 +27,7 @@ extension JapaneseProse {
                 }
                 return question(fact) + "に" + quotes(words, "及び")
             }
-            let means = answers.isEmpty ? "と書き留める" : answers.joined(separator: "，") + "と答えたことになる"
+            let means = answers.isEmpty ? "その言葉を書き留める" : answers.joined(separator: "，") + "と答えたことになる"
             let words = quote(lookup.words(kind.label, or: kind.id)) + "を選ぶと，" + means
             return line(kind.id, sentence(words, kind.clauses), kind.clauses)
         }

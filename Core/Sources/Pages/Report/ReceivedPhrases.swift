@@ -11,7 +11,7 @@ extension Phrases {
         static let passPhrase = phrase("合言葉", "Pass-phrase")
         static let keep = phrase(
             "この二つを控えてください。あとから様子を見たり，書き足したりするときに要ります。このページを閉じると，合言葉はもう表示されません。",
-            "Keep both: you need them to see how it goes and to add to it. The pass-phrase is not shown again once this page is closed.")
+            "Keep both, to come back. The pass-phrase is not shown again once this page is closed.")
         static let call = phrase("今すぐ電話する相手", "Whom to telephone now")
         static let dos = phrase("してください", "Do")
         static let donts = phrase("しないでください", "Do not")
@@ -32,7 +32,8 @@ extension Phrases {
         static let title = phrase("通報の確認と追加", "See and add to a report")
         static let lead = phrase(
             "通報したときにお渡しした受付番号と合言葉を入れてください。", "Enter the number and the pass-phrase you were given.")
-        static let phraseHint = phrase("四つの言葉。間の空白や「-」は無くても，かたかなでも構いません。", "Four words; spaces and hyphens may be left out.")
+        static let phraseHint = phrase(
+            "四つの言葉。間の空白や「-」は無くても，かたかなでも構いません。", "Four words; spaces and hyphens may be left out.")
         static let show = phrase("確認する", "Show")
         static let numberMissing = phrase("受付番号を書いてください。", "Enter the receipt number.")
         static let phraseMissing = phrase("合言葉を書いてください。", "Enter the pass-phrase.")

@@ -57,7 +57,9 @@ func emergencies(_ context: PageContext, _ numbers: [EmergencyNow], _ h: inout H
     h.ul(.class("plain")) { h in
         for emergency in numbers {
             h.li { h in
-                h.a(context.say(Phrases.Report.ring(emergency.number, emergency.who)), href: "tel:\(emergency.number)")
+                h.a(
+                    context.say(Phrases.Report.ring(emergency.number, emergency.who)), href: "tel:\(emergency.number)",
+                    .class("button"))
             }
         }
     }

@@ -22,7 +22,7 @@ extension Phrases {
         static let place = phrase("どこですか", "Where?")
         static let placeHint = phrase("場所，機器，ページのアドレスなど。例：図書館の3番の端末", "A place, a device, an address of a page.")
         static let when = phrase("いつ気付きましたか", "When did you notice it?")
-        static let whenHint = phrase("例：きょう 14:05，11月21日 午後2時，令和8年11月21日 14時5分", "For example 2026-11-21 14:05.")
+        static let whenHint = phrase("例：11月21日 14:05，11月21日 午後2時，令和8年11月21日 14時5分", "For example 2026-11-21 14:05.")
         static let who = phrase("あなたはどなたですか", "Who are you?")
         static let whoHint = phrase("お名前か連絡先のどちらか。例：例示 花子（学生），又は電話番号", "Your name, or how to reach you.")
         static let callerWho = phrase("通報した人はどなたですか", "Who is the caller?")

@@ -21,7 +21,7 @@ import Testing
                 【何が起きたか】
                 　画面がおかしい
                 【どこで】図書館
-                【いつ気付いたか】〔2026-06-03 09:50〕（「2026-06-03T09:50」と記入）
+                【いつ気付いたか】令和8年6月3日（2026-06-03）09:50（「2026-06-03T09:50」と記入）
                 【通報した人】例示 花子
                 """)
     }
@@ -33,6 +33,12 @@ import Testing
         #expect(report.open.happened == Small.morning)
         #expect(report.open.answers == [.init(fact: "danger", value: .notKnown)])
         _ = try Small.matter([report.open])
+    }
+
+    @Test(arguments: ["令和8年6月3日 午前9時50分", "R8.6.3 9:50", "６月３日 ９時５０分頃", "2026/6/3 9:50"])
+    func `dates are understood as people write them`(when: String) throws {
+        let happened = try Small.report(Small.entered(["when": when])).open.happened
+        #expect(happened.text(in: .japan) == "2026-06-03T09:50+09:00")
     }
 
     @Test func `words that are no date are kept as words`() throws {
@@ -70,8 +76,8 @@ import Testing
         ("what", "鐘\u{7}が鳴る", "使えない制御文字（U+0007）が入っています。取り除いてください。"),
         ("who", "\u{9B}31m", "使えない制御文字（U+009B）が入っています。取り除いてください。"),
         ("what", "\u{200B}\u{200D}", "何が起きたかを書いてください。一言でも構いません。"),
-        ("when", "2026-06-04T10:00", "未来の日時です（〔2026-06-04 10:00〕と読みました）。気付いた日時を書いてください。"),
-        ("when", "1969-12-31T10:00", "古すぎる日時です（〔1969-12-31 10:00〕と読みました）。1970年からの日時を書いてください。"),
+        ("when", "2026-06-04T10:00", "未来の日時です（令和8年6月4日（2026-06-04）10:00と読みました）。気付いた日時を書いてください。"),
+        ("when", "1969-12-31T10:00", "古すぎる日時です（昭和44年12月31日（1969-12-31）10:00と読みました）。1970年からの日時を書いてください。"),
         ("when", "2月30日", "2月30日という日はありません。"), ("danger", "maybe", "一覧の中から選び直してください。"),
         ("kind", "no-such", "一覧の中から選び直してください。"), ("outside", "both", "一覧の中から選び直してください。"),
     ])

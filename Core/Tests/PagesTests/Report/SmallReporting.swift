@@ -103,12 +103,7 @@ enum SmallReporting {
     /// Two at night.
     static let night = Instant(milliseconds: 1_780_419_600_000)
 
-    static let dates = ReportDates(
-        read: { text, _ in
-            if text.contains("2月30日") { return .impossible(Label(ja: "2月30日という日はありません。")) }
-            return Instant(reading: text, zone: .japan).map { .moment($0) } ?? .words
-        },
-        write: { at in "〔" + String(at.text(in: .japan).prefix(16)).replacing("T", with: " ") + "〕" })
+    static let dates = ReportDates.japanese(in: .japan)
 
     static func context(_ now: Instant = morning, reader: PageContext.Reader? = nil) -> PageContext {
         PageContext(
