@@ -33,7 +33,7 @@ let package = Package(
         tests("EngineTests", uses: ["Engine", "Scenarios", "Rules", "Notation"]),
         tests("RecordTests", uses: ["Engine", "Rules", "Notation"]),
         tests("BooksTests", uses: ["Books", "Rules"]),
-        tests("PagesTests", uses: ["Pages", "Markup", "ReadModels", "Engine", "Rules", "Notation"]),
+        tests("PagesTests", uses: ["Pages", "Markup", "ReadModels", "Books", "Engine", "Rules", "Notation"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -6,6 +6,9 @@ extension Phrases {
         static let title = phrase("人と役職", "People and posts")
         static let enterPerson = phrase("人を登録する", "Enter a person")
         static func vacant(_ count: Int) -> Label {
+            phrase("就任者か代理が足りない役職（\(count)）", "Posts without holder or stand-in (\(count))")
+        }
+        static let uncovered = phrase("：今，行える人がいません", ": nobody can act now")
             phrase("だれも就いていない役職（\(count)）", "Posts that nobody can act for (\(count))")
         }
         static let posts = phrase("役職", "Posts")
