@@ -58,8 +58,8 @@ private func filters(_ context: PageContext, _ model: MatterListModel, _ h: inou
         field(
             context,
             Input("q", context.say(Words.search), hint: context.say(Words.searchHint), values: [filter.search]), &h)
-        h.element("details", [.flag("open", filter.isNarrow)]) { h in
-            h.element("summary", text: context.say(Words.narrow))
+        h.element("details", [.flag("open", !wrong.isEmpty)]) { h in
+            h.element("summary", text: context.say(Words.narrow) + active(context, model))
             h.div(.class("filters")) { h in
                 field(
                     context,
@@ -100,6 +100,25 @@ private func filters(_ context: PageContext, _ model: MatterListModel, _ h: inou
             h.a(context.say(Words.clear), href: "/matters")
         }
     }
+}
+
+/// What the list is narrowed to, in words, so that it is seen while the form is folded.
+private func active(_ context: PageContext, _ model: MatterListModel) -> String {
+    typealias Words = Phrases.MatterList
+    let filter = model.filter
+    var words = filter.states.map { context.say(Words.state($0)) }
+    words += model.kinds.filter { filter.kinds.contains($0.value) }.map(\.text)
+    switch filter.exercises {
+    case .both: break
+    case .only: words.append(context.say(Words.exercisesOnly))
+    case .without: words.append(context.say(Words.exercisesWithout))
+    }
+    if filter.mine { words.append(context.say(Words.mine)) }
+    if filter.unopened { words.append(context.say(Words.unopened)) }
+    if filter.from != nil || filter.to != nil {
+        words.append("\(filter.from?.text ?? "")〜\(filter.to?.text ?? "")")
+    }
+    return words.isEmpty ? "" : "：" + words.joined(separator: "，")
 }
 
 private func counts(_ context: PageContext, _ model: MatterListModel, _ h: inout HTML) {

@@ -22,7 +22,6 @@ public func peoplePage(_ context: PageContext, _ model: PeopleModel) -> HTML {
                         }
                     }
                 }
-                }
             }
         }
         h.h2(context.say(Words.posts))

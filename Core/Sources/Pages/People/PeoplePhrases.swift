@@ -9,8 +9,6 @@ extension Phrases {
             phrase("就任者か代理が足りない役職（\(count)）", "Posts without holder or stand-in (\(count))")
         }
         static let uncovered = phrase("：今，行える人がいません", ": nobody can act now")
-            phrase("だれも就いていない役職（\(count)）", "Posts that nobody can act for (\(count))")
-        }
         static let posts = phrase("役職", "Posts")
         static let postsCaption = phrase("役職と就任者", "Posts and holders")
         static let post = phrase("役職", "Post")
