@@ -136,16 +136,16 @@ private func rows(_ context: PageContext, _ model: MatterListModel, _ h: inout H
     typealias Words = Phrases.MatterList
     h.listTable(
         context, caption: context.say(Words.caption),
-        headings: [Words.matter, Words.kind, Words.state, Words.opened, Words.lastEntered, Words.due, Words.who],
+        headings: [Words.matter, Words.state, Words.opened, Words.lastEntered, Words.due, Words.who],
         rows: model.rows
     ) { row in
         [
             { h in
                 h.a("\(row.matter)　\(row.title)", href: "/matters/\(pathPart(row.matter))")
+                if !row.kind.isEmpty { h.p(row.kind, .class("small")) }
                 if row.exercise { h.span(context.say(Words.exercise), .class("state waiting")) }
                 if row.unopened { h.span(context.say(Words.isUnopened), .class("state late")) }
             },
-            { $0.text(row.kind) },
             {
                 $0.span(context.say(Words.state(row.state)), .class(row.state == "open" ? "state open" : "state ended"))
             },

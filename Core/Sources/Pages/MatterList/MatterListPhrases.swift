@@ -31,8 +31,8 @@ extension Phrases {
         static let nothing = phrase("案件はまだありません。", "There are no matters yet.")
         static let nothingFound = phrase(
             "条件に合う案件はありません。ことばを短くするか，条件を減らしてください。", "Nothing fits. Use fewer words or filters.")
-        static let caption = phrase("案件", "Matters")
-        static let matter = phrase("番号・件名", "Number and title")
+        static let caption = phrase("案件（番号，件名，種類）", "Matters: number, title, kind")
+        static let matter = phrase("案件", "Matter")
         static let opened = phrase("受付", "Opened")
         static let lastEntered = phrase("最後の記録", "Last entry")
         static let due = phrase("次の期限", "Next due")

@@ -36,7 +36,7 @@ extension Phrases {
         static let matter = phrase("案件", "Matter")
         static let duty = phrase("対応事項", "Duty")
         static let due = phrase("期限", "Due")
-        static let alone = phrase("ほかに対応できる人", "Others")
+        static let alone = phrase("代われる人", "Others")
         static let onlyThis = phrase("この人だけ", "nobody else")
         static let actsNow = phrase("今この役職として行える人", "Who can act now")
         static let assign = phrase("就任を登録する", "Assign")
