@@ -19,7 +19,9 @@ func tests(_ name: String, uses: [String]) -> Target {
 
 let package = Package(
     name: "Core",
-    products: ["Notation", "Rules", "Books", "Engine", "Scenarios", "ReadModels", "Markup", "Pages"].map { .library(name: $0, targets: [$0]) },
+    products: ["Notation", "Rules", "Books", "Engine", "Scenarios", "ReadModels", "Markup", "Pages"].map {
+        .library(name: $0, targets: [$0])
+    },
     targets: [
         module("Notation"),
         module("Rules"),
@@ -31,6 +33,7 @@ let package = Package(
         module("Pages", uses: ["Markup", "ReadModels", "Books", "Engine", "Rules", "Notation"]),
         tests("NotationTests", uses: ["Notation"]),
         tests("EngineTests", uses: ["Engine", "Scenarios", "Rules", "Notation"]),
+        tests("ReadModelsTests", uses: ["ReadModels", "Engine", "Rules", "Notation"]),
         tests("RecordTests", uses: ["Engine", "Rules", "Notation"]),
         tests("BooksTests", uses: ["Books", "Rules"]),
         tests("PagesTests", uses: ["Pages", "Markup", "ReadModels", "Books", "Engine", "Rules", "Notation"]),

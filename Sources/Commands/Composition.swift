@@ -1,3 +1,4 @@
+import AccountsSQLite
 import Crypto
 import Engine
 import Foundation
@@ -15,13 +16,34 @@ struct Installation {
     let journal: any Journal
     let office: Office
     let shelf: RulebookShelf
+    private var isLent = false
 
     /// Opens the one organisation of a data folder.
     static func open(
         _ path: String, for access: DataFolder.Access, clock: JournalClock = .system
     ) throws -> Installation {
-        let folder = try DataFolder.open(at: path, for: access)
+        if let shared = Surroundings.current.installation { return try shared.lent(for: path) }
+        let folder: DataFolder
+        do {
+            folder = try DataFolder.open(at: path, for: access)
+        } catch let error as JournalError where error.code == .locked {
+            let socket = ControlSocket.path(in: path)
+            guard FileManager.default.fileExists(atPath: socket) else { throw error }
+            throw ControlSocket.Held(path: socket)
+        }
         return try Installation(folder, organisation: try onlyOrganisation(of: folder), clock: clock)
+    }
+
+    /// The same installation for a verb that the server carries out: closing it closes nothing.
+    private func lent(for path: String) throws -> Installation {
+        let asked = URL(fileURLWithPath: Surroundings.path(path)).resolvingSymlinksInPath().path
+        guard asked == URL(fileURLWithPath: folder.path).resolvingSymlinksInPath().path else {
+            throw UsageError(
+                "動いている初動のデータフォルダーではありません：\(path)", "the running server holds another data folder than \(path)")
+        }
+        var lent = self
+        lent.isLent = true
+        return lent
     }
 
     /// Makes a data folder with one organisation, whose journal is still empty.
@@ -57,7 +79,7 @@ struct Installation {
     }
 
     /// Writes what has been appended and gives the folder back.
-    func close() async throws { try await journal.close() }
+    func close() async throws { if !isLent { try await journal.close() } }
 
     /// The last entry.
     func head() async throws -> Head { try await journal.head() }
@@ -65,7 +87,9 @@ struct Installation {
     /// Copies a data folder while it is used.
     static func backup(_ path: String, to target: String, includingKey: Bool) async throws -> Backup {
         let folder = try DataFolder.open(at: path, for: .reading)
-        return Backup(try await folder.backup(to: target, includingKey: includingKey))
+        let record = try await folder.backup(to: target, includingKey: includingKey)
+        try await folder.copyAccounts(into: target)
+        return Backup(record)
     }
 
     /// Makes a data folder of a backup, and verifies it.

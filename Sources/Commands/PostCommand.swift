@@ -12,7 +12,9 @@ struct PostCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "post",
         abstract: "Say who holds which post. 役職と就任者を決めます。",
-        subcommands: [AssignPost.self, EndPost.self, ListPosts.self, NameStandIn.self, EnterAbsence.self])
+        subcommands: [
+            AssignPost.self, EndPost.self, ListPosts.self, NameStandIn.self, EnterAbsence.self, SetContact.self,
+        ])
 }
 
 /// Who enters it.
@@ -22,7 +24,7 @@ struct ByOption: ParsableArguments {
 }
 
 /// Enters events of the house and prints the head.
-private func enter(_ events: [HouseEvent], by person: String, _ desk: Desk, _ format: Format) async throws {
+func enter(_ events: [HouseEvent], by person: String, _ desk: Desk, _ format: Format) async throws {
     let receipt = try await desk.office.enter(events, by: person)
     try await desk.close()
     switch format {

@@ -20,6 +20,7 @@ extension HouseEvent {
         case .closedDaysSet: "closed-days-set"
         case .targetSet: "target-set"
         case .vacancySet: "vacancy-set"
+        case .contactSet: "contact-set"
         case .rulebookAdopted: "rulebook-adopted"
         case .demoMarked: "demo-marked"
         }
@@ -46,6 +47,10 @@ extension HouseEvent {
         case .closedDaysSet(let days): event(("days", .strings(days.map(\.text))))
         case .targetSet(let word, let length): event(("word", .text(word.text)), ("length", .text(length.iso)))
         case .vacancySet(let person): event(("person", .text(person)))
+        case .contactSet(let it):
+            event(
+                ("post", .text(it.post.text)), ("unit", .text(it.unit)), ("person", .text(it.person)),
+                ("label", .text(it.label)), ("number", .text(it.number)), ("hours", .text(it.hours.rawValue)))
         case .rulebookAdopted(let it):
             event(
                 ("rulebook", .text(it.rulebook)), ("edition", .text(it.edition)), ("digest", .text(it.digest)),
@@ -99,6 +104,12 @@ extension HouseEvent {
             guard let length = Duration(iso: text("length")) else { return nil }
             self = .targetSet(word: Name(text("word")), length)
         case "vacancy-set": self = .vacancySet(person: text("person"))
+        case "contact-set":
+            guard let hours = House.Contact.Hours(rawValue: text("hours")) else { return nil }
+            self = .contactSet(
+                .init(
+                    post: Name(text("post")), unit: text("unit"), person: text("person"), label: text("label"),
+                    number: text("number"), hours: hours))
         case "rulebook-adopted":
             self = .rulebookAdopted(
                 .init(

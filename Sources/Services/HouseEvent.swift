@@ -21,6 +21,8 @@ public enum HouseEvent: Hashable, Sendable {
     case targetSet(word: Name<TimingWord>, Duration)
     /// Who takes what nobody holds.
     case vacancySet(person: String)
+    /// A telephone number of a post or a person; an empty number takes it out.
+    case contactSet(House.Contact)
     case rulebookAdopted(Adoption)
     /// The folder is for trying things out.
     case demoMarked

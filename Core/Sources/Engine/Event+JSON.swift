@@ -137,6 +137,10 @@ extension Change {
         case .reopened: return object("reopened")
         case .handedOver(let post, let from, let to):
             return object("handed-over", ("post", .string(post)), ("from", .string(from)), ("to", .string(to)))
+        case .excluded(let person): return object("excluded", ("person", .string(person)))
+        case .readmitted(let person): return object("readmitted", ("person", .string(person)))
+        case .shown(let person): return object("shown", ("person", .string(person)))
+        case .unshown(let person): return object("unshown", ("person", .string(person)))
         case .moved(let edition, let adopted):
             return object("moved", ("edition", .string(edition)), ("adopted", readings(adopted)))
         }
@@ -213,6 +217,10 @@ extension Change {
             self = .ended(.init(how: how, endings: texts("endings"), into: text("into")))
         case "reopened": self = .reopened
         case "handed-over": self = .handedOver(post: text("post"), from: text("from"), to: text("to"))
+        case "excluded": self = .excluded(person: text("person"))
+        case "readmitted": self = .readmitted(person: text("person"))
+        case "shown": self = .shown(person: text("person"))
+        case "unshown": self = .unshown(person: text("person"))
         case "moved": self = .moved(edition: text("edition"), adopted: readings())
         default: return nil
         }

@@ -1,4 +1,5 @@
 import Markup
+import Notation
 import Rules
 
 /// One input of a form, with its label and what was wrong with it.
@@ -176,17 +177,37 @@ private func group(
 }
 
 /// A form that is posted, with its token; the function writes the inputs.
+///
+/// - Parameters:
+///   - id: also the draft's: one for each thing that a person can have half written, such as `report` or
+///     `matter-2026-000127-recover`. The page that says that it was done gives it as `page(sent:)`.
+///   - drafts: whether what is typed is kept until it is sent; not where one signs in.
+///   - filledFrom: when the draft was made with which the server has filled the inputs.
 public func form(
-    _ context: PageContext, to path: String, id: String, files: Bool = false, send: String,
-    inside: (inout HTML) -> Void, _ h: inout HTML
+    _ context: PageContext, to path: String, id: String, files: Bool = false, drafts: Bool = true,
+    filledFrom draft: Instant? = nil, send: String, inside: (inout HTML) -> Void, _ h: inout HTML
 ) {
-    var attributes: [Attribute] = [
-        .named("method", "post"), .action(path), .id(id), .flag("novalidate"), .named("data-draft", id),
-    ]
+    var attributes: [Attribute] = [.named("method", "post"), .action(path), .id(id), .flag("novalidate")]
+    if drafts {
+        attributes.append(.named("data-draft", id))
+        attributes.append(.named("data-draft-at", draft.map { String($0.milliseconds) }))
+    }
     if files { attributes.append(.named("enctype", "multipart/form-data")) }
     h.element("form", attributes) { h in
         token(context, &h)
         inside(&h)
-        h.element("button", [.class("main")], text: send)
+        h.div(.class("acts")) { h in h.element("button", [.class("main")], text: send) }
+        if drafts { draftStatus(context, &h) }
     }
+}
+
+/// The line that says whether what is typed has been kept; for a form that is written by hand.
+public func draftStatus(_ context: PageContext, _ h: inout HTML) {
+    typealias Words = Phrases.Frame
+    h.p(
+        .class("draft-status"), .named("aria-live", "polite"), .flag("data-draft-status"),
+        .named("data-saved", context.say(Words.draftSaved)), .named("data-local", context.say(Words.draftLocal)),
+        .named("data-kept", context.say(Words.draftKept)), .named("data-restored", context.say(Words.draftRestored)),
+        .named("data-discard", context.say(Words.draftDiscard))
+    ) { _ in }
 }

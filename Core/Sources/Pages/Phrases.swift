@@ -16,6 +16,7 @@ extension Phrases {
             "これはデモです。人も組織も架空のもので，本物の通報には使えません。",
             "This is a demo. People and bodies are invented; do not report anything real.")
         static let menu = phrase("メニュー", "Menu")
+        static let closeMenu = phrase("閉じる", "Close")
         static let report = phrase("通報する", "Report")
         static let duties = phrase("私の対応", "My duties")
         static let matters = phrase("案件", "Matters")
@@ -37,5 +38,11 @@ extension Phrases {
         }
         static func open(_ matter: String) -> Label { phrase("\(matter)を開く", "Open \(matter)") }
         static let requestID = phrase("問合せ番号", "Request id")
+        static let print = phrase("印刷する", "Print")
+        static let draftSaved = phrase("保存しました", "Saved")
+        static let draftLocal = phrase("この端末に保存しました", "Saved on this device")
+        static let draftKept = phrase("通信できません。この端末に保存しています", "No connection. Kept on this device")
+        static let draftRestored = phrase("書きかけの内容を戻しました", "What you had typed is back")
+        static let draftDiscard = phrase("書きかけを消す", "Discard it")
     }
 }

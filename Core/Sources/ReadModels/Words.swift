@@ -91,6 +91,9 @@ public struct Words: Sendable {
         "withdraw": Label(ja: "取り下げた", en: "withdrawn"), "close": Label(ja: "終えた", en: "closed"),
         "reopen": Label(ja: "再開した", en: "reopened"), "hand-over": Label(ja: "引き継いだ", en: "handed over"),
         "begin-again": Label(ja: "やり直した", en: "began again"), "move": Label(ja: "版を移した", en: "moved"),
+        "exclude": Label(ja: "案件から外した", en: "excluded"), "readmit": Label(ja: "除外を解いた", en: "readmitted"),
+        "show-to": Label(ja: "閲覧者に加えた", en: "named a reader"),
+        "unshow": Label(ja: "閲覧者から除いた", en: "took a reader's name back"),
         "child-ended": Label(ja: "開いた案件が終わった", en: "a matter opened from here ended"),
     ]
 

@@ -11,7 +11,7 @@ struct ChangeSample: Sendable {
     enum Kind: CaseIterable {
         case opened, answered, done, passedOn, written, asked, decided, itemAdded, itemMoved, bound, roundBegun
         case wayUsed, deviated, warned, childOpened, childEnded, struck, statement, linked, ended, reopened
-        case handedOver, moved
+        case handedOver, moved, excluded, readmitted, shown, unshown
 
         init(_ change: Change) {
             self =
@@ -39,6 +39,10 @@ struct ChangeSample: Sendable {
                 case .reopened: .reopened
                 case .handedOver: .handedOver
                 case .moved: .moved
+                case .excluded: .excluded
+                case .readmitted: .readmitted
+                case .shown: .shown
+                case .unshown: .unshown
                 }
         }
     }
@@ -123,6 +127,10 @@ extension ChangeSample {
         .init(
             change: .handedOver(post: "counter", from: "aoki", to: "mori"),
             text: #"{"change":"handed-over","post":"counter","from":"aoki","to":"mori"}"#),
+        .init(change: .excluded(person: "ueda"), text: #"{"change":"excluded","person":"ueda"}"#),
+        .init(change: .readmitted(person: "ueda"), text: #"{"change":"readmitted","person":"ueda"}"#),
+        .init(change: .shown(person: "mori"), text: #"{"change":"shown","person":"mori"}"#),
+        .init(change: .unshown(person: "mori"), text: #"{"change":"unshown","person":"mori"}"#),
         .init(
             change: .moved(edition: "2027-1", adopted: ["wait": "notice"]),
             text: #"{"change":"moved","edition":"2027-1","adopted":{"wait":"notice"}}"#),

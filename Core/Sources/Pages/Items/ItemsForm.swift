@@ -1,6 +1,7 @@
 import Engine
 import Markup
 import Notation
+import ReadModels
 import Rules
 
 /// Items of a matter, each with a state to choose: the check of what came back, one by one.

@@ -1,4 +1,5 @@
 import Markup
+import ReadModels
 import Rules
 
 /// A kind of matter that can be opened, or why it cannot.

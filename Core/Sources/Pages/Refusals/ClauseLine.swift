@@ -2,27 +2,7 @@ import Markup
 import ReadModels
 import Rules
 
-/// A clause as pages show it: its printed number, what it says, and a link to where it stands.
-public struct ClauseLine: Sendable, Hashable {
-    /// The id in the ledger.
-    public var id: Clause.ID
-    /// The number as printed in the source; the id where there is none.
-    public var cite: String
-    /// What it says, in our own words; may be empty.
-    public var sentence: String
-
-    /// Makes a line.
-    public init(id: Clause.ID, cite: String = "", sentence: String = "") {
-        self.id = id
-        self.cite = cite.isEmpty ? id.text : cite
-        self.sentence = sentence
-    }
-
-    /// Takes number and sentence from the words of the rulebook.
-    public init(_ id: Clause.ID, words: Words) {
-        self.init(id: id, cite: words.cite(id), sentence: words.sentence(id))
-    }
-
+extension ClauseLine {
     /// The page of the clause.
     public var path: String { "/rulebook/clauses/\(pathPart(id.text))" }
 }

@@ -1,4 +1,5 @@
 import Markup
+import ReadModels
 import Rules
 
 /// The answer to an act that the rules forbid, as a page: clause, reason, who may, what next.

@@ -1,6 +1,7 @@
 import Engine
 import Markup
 import Notation
+import ReadModels
 import Rules
 
 /// The form by which a row is added, amended or closed.

@@ -1,6 +1,5 @@
 import Engine
 import Notation
-import ReadModels
 import Rules
 
 /// A refusal in words: what was refused, on which clauses, who may, what would make it lawful, what to do next.
@@ -72,14 +71,25 @@ public struct RefusalNotice: Sendable, Hashable {
         return persons.isEmpty ? name : "\(name)（\(persons.joined(separator: "・"))）"
     }
 
-    /// The label of a fact, a column or a field with this id; the id where nothing has it.
+    /// The label of a fact, a column, a field, a part, a step or an input of the form; the id where nothing has it.
     private static func name(of id: String, words: Words) -> String {
         let book = words.program.rulebook
         let label =
             book.facts.first { $0.id.text == id }?.label
             ?? book.registers.flatMap(\.columns).first { $0.id == id }?.label
             ?? book.papers.flatMap(\.fields).first { $0.id.text == id }?.label
+            ?? inputs[id]
         let text = label.map(words.pick) ?? ""
-        return text.isEmpty ? id : text
+        if !text.isEmpty { return text }
+        let found = words.anything(id)
+        return found == id && words.program.part(Name(id)) != nil ? words.post(id) : found
     }
+
+    /// What the engine calls the inputs of its own verbs.
+    private static let inputs: [String: Label] = [
+        "text": Label(ja: "記録する言葉", en: "the words"), "reason": Label(ja: "理由", en: "the reason"),
+        "speaker": Label(ja: "話した人", en: "the speaker"), "other": Label(ja: "相手の案件", en: "the other matter"),
+        "entry": Label(ja: "記録の番号", en: "the number of the entry"), "to": Label(ja: "相手", en: "to whom"),
+        "paper": Label(ja: "文書", en: "the paper"), "way": Label(ja: "通り方", en: "the way"),
+    ]
 }
