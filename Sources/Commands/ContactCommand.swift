@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Journaling
 import Notation
 import Rules
 import Services

@@ -19,7 +19,7 @@ extension Site {
     ]
 
     /// The person by whom reports without an account are entered.
-    static let reporter = "reporter"
+    public static let reporter = "reporter"
 
     private func homeAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
         guard caller.open == nil else { return .redirect("/duties") }

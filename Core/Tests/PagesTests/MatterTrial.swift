@@ -1,3 +1,4 @@
+import Books
 import Engine
 import Markup
 import Notation
@@ -31,7 +32,8 @@ struct MatterTrial {
     var words: Words { Words(language: .ja, house: house, program: program, ledger: ledger) }
     var setting: Setting {
         Setting(program: program, house: house) { bytes in
-            String(bytes.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }, radix: 16)
+            String(
+                bytes.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }, radix: 16)
         }
     }
 
@@ -140,7 +142,8 @@ extension Rulebook {
             Fact(
                 id: "media", label: Label(ja: "写しの置き場所"),
                 domain: .choice(
-                    [.init(id: "safe", label: Label(ja: "保管庫")), .init(id: "desk", label: Label(ja: "机"))], several: false),
+                    [.init(id: "safe", label: Label(ja: "保管庫")), .init(id: "desk", label: Label(ja: "机"))],
+                    several: false),
                 askedOf: lead, per: "disk"),
         ]
         book.acts = [
@@ -185,12 +188,14 @@ extension Rulebook {
                         to: Choice(.post("head-office", unit: nil)), after: ["tell"], when: leak,
                         paper: .init(paper: "first-report"), due: .init(.clock("three-days"))),
                     Step(
-                        id: "restore", label: Label(ja: "機器を元に戻す"), clauses: [], act: "restore", by: lead, after: ["cut"]),
+                        id: "restore", label: Label(ja: "機器を元に戻す"), clauses: [], act: "restore", by: lead,
+                        after: ["cut"]),
                 ])
         ]
         book.approvals = [
             Approval(
-                id: "ok", label: Label(ja: "接続を切る承認"), clauses: ["C-ok"], askedBy: lead, before: [Selector(acts: ["cut"])],
+                id: "ok", label: Label(ja: "接続を切る承認"), clauses: ["C-ok"], askedBy: lead,
+                before: [Selector(acts: ["cut"])],
                 givenBy: officer)
         ]
         book.forbids = [
