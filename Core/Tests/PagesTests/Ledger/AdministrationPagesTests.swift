@@ -11,7 +11,7 @@ import Testing
 @Suite("Journal, administration and accounts")
 struct AdministrationPagesTests {
     let context = SmallVillage.context("/administration")
-    let form = DomainForm(words: SmallVillage.words)
+    let form = DomainForm(words: SmallVillage.words, now: SmallVillage.now)
     let head = String(repeating: "0123456789abcdef", count: 4)
 
     private func entered(_ pairs: [(String, String)]) -> Entered {
@@ -209,14 +209,6 @@ struct SheetPagesTests {
             sheetsPage(context, posts: [.init("officer", "情報セキュリティ責任者")]).string
                 .contains("href=\"/sheets/posts/officer\""))
     }
-
-    @Test(
-        "days are written with the era",
-        arguments: [
-            ("2026-06-01", "令和8年6月1日"), ("2019-05-01", "令和元年5月1日"), ("2019-04-30", "2019年4月30日"),
-            ("2020-01-01", "令和2年1月1日"),
-        ])
-    func era(day: String, text: String) throws { #expect(eraText(try #require(Day(reading: day))) == text) }
 
     @Test("the first page leads to the report, the telephone, the receipt and the sign-in")
     func home() throws {

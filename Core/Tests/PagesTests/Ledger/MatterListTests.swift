@@ -90,7 +90,7 @@ struct MatterListTests {
 @Suite("Opening a matter")
 struct OpenMatterTests {
     let context = SmallVillage.context("/matters/new")
-    let form = DomainForm(words: SmallVillage.words)
+    let form = DomainForm(words: SmallVillage.words, now: SmallVillage.now)
 
     private func empty(rows: [String] = []) throws -> OpenMatterForm {
         let kind = try #require(SmallVillage.rulebook.matters.first)
@@ -131,6 +131,7 @@ struct OpenMatterTests {
         #expect(matter.kind == "take-out")
         #expect(matter.items.map(\.row) == ["usb-1", "zu-1"])
         #expect(orders.open.answers.contains(.init(fact: "encrypted", value: .notKnown)))
+        #expect(orders.open.answers.contains(.init(fact: "planned-return", value: .values(["2026-06-05"]))))
         #expect(orders.open.answers.contains(.init(fact: "copies", value: .values(["1200"]))))
     }
 

@@ -12,7 +12,7 @@ import Testing
 struct RegisterPagesTests {
     let context = SmallVillage.context("/registers/asset")
     let words = SmallVillage.words
-    let form = DomainForm(words: SmallVillage.words)
+    let form = DomainForm(words: SmallVillage.words, now: SmallVillage.now)
     let face = RegisterFace(SmallVillage.asset, words: SmallVillage.words, book: SmallVillage.book)
 
     private func list(_ pairs: [(String, String)]) -> RegisterListModel {
@@ -103,7 +103,7 @@ struct RegisterPagesTests {
         let form = typed([
             ("row", ""), ("column-name", ""), ("column-class", "C9"), ("column-encryption", "maybe"),
             ("column-sheets", "-3"), ("column-handlers", "nobody"), ("column-place", "tana"),
-            ("column-disposal", "2026-02-30"), ("happened", "昨日"),
+            ("column-disposal", "令和8年2月30日"), ("happened", "昨日"),
         ])
         #expect(form.command(person: "somuta", entered: SmallVillage.now) == nil)
         let wrong = Set(form.inputs.filter { !$0.error.isEmpty }.map(\.name))
@@ -113,7 +113,7 @@ struct RegisterPagesTests {
                 "column-place", "column-disposal", "happened",
             ])
         let html = rowFormPage(context, form).string
-        #expect(html.contains("value=\"2026-02-30\""))
+        #expect(html.contains("value=\"令和8年2月30日\""))
         #expect(html.contains("value=\"昨日\""))
     }
 

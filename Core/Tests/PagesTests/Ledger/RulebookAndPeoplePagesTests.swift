@@ -78,7 +78,7 @@ struct RulebookPagesTests {
 struct PeoplePagesTests {
     let context = SmallVillage.context("/people")
     let words = SmallVillage.words
-    let form = DomainForm(words: SmallVillage.words)
+    let form = DomainForm(words: SmallVillage.words, now: SmallVillage.now)
 
     private func typed(_ purpose: HouseForm.Purpose, _ pairs: [(String, String)]) -> HouseForm {
         HouseForm(
@@ -133,7 +133,7 @@ struct PeoplePagesTests {
             typed(.person(id: nil, name: "", unit: ""), [("id", "sato-2"), ("name", "佐藤󠄀 葵"), ("unit", "住民課")]).entry
                 == .personEntered(id: "sato-2", name: "佐藤󠄀 葵", unit: "住民課"))
         #expect(
-            typed(.assign(post: "chief", title: "統括責任者"), [("person", "hashida"), ("from", "2026-07-01 00:00")]).entry
+            typed(.assign(post: "chief", title: "統括責任者"), [("person", "hashida"), ("from", "令和8年7月1日 午前0時")]).entry
                 == .holdingBegun(post: "chief", unit: "", person: "hashida", from: SmallVillage.at("2026-07-01T00:00")))
         #expect(
             typed(.end(post: "chief", title: "", unit: "", person: "fukumura", name: ""), []).entry
