@@ -197,7 +197,7 @@ struct SheetPagesTests {
             facts: SmallVillage.rulebook.facts, words: words, contacts: contacts, at: SmallVillage.now)
         let page = reportSheetPage(SmallVillage.context("/sheets/report"), model)
         try RecordedPage.expect(page, "sheet-report")
-        #expect(page.string.contains("□ はい　□ いいえ　□ 分からない"))
+        #expect(page.string.contains("□\u{A0}はい　□\u{A0}いいえ　□\u{A0}分からない"))
     }
 
     @Test("the contacts are a table, and the list of sheets leads to each")
