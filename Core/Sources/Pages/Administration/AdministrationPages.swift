@@ -48,7 +48,7 @@ public func accountsPage(_ context: PageContext, _ model: AccountsModel, problem
         guard !model.accounts.isEmpty else { return h.none(context) }
         h.listTable(
             context, caption: context.say(Words.accounts),
-            headings: [Words.person, Words.signInName, Words.state, Words.lastUsed, Words.sessions, Words.acts],
+            headings: [Words.person, Words.signInName, Words.state, Words.lastUsed, Words.sessionCount, Words.acts],
             rows: model.accounts
         ) { account in
             [

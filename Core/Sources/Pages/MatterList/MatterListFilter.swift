@@ -72,9 +72,6 @@ public struct MatterListFilter: Sendable, Hashable {
 
     /// The address of a page of it.
     public func path(cursor: String) -> String { "/matters" + queryString(pairs + [("after", cursor)]) }
-
-    /// Whether it narrows anything but by words.
-    var isNarrow: Bool { pairs.contains { $0.name != "q" && !$0.value.isEmpty } || !unread.isEmpty }
 }
 
 /// A filter that a person keeps under a name.

@@ -58,8 +58,8 @@ private func filters(_ context: PageContext, _ model: MatterListModel, _ h: inou
         field(
             context,
             Input("q", context.say(Words.search), hint: context.say(Words.searchHint), values: [filter.search]), &h)
-        h.element("details", [.flag("open", filter.isNarrow)]) { h in
-            h.element("summary", text: context.say(Words.narrow))
+        h.element("details", [.flag("open", !wrong.isEmpty)]) { h in
+            h.element("summary", text: context.say(Words.narrow) + active(context, model))
             h.div(.class("filters")) { h in
                 field(
                     context,
@@ -102,6 +102,25 @@ private func filters(_ context: PageContext, _ model: MatterListModel, _ h: inou
     }
 }
 
+/// What the list is narrowed to, in words, so that it is seen while the form is folded.
+private func active(_ context: PageContext, _ model: MatterListModel) -> String {
+    typealias Words = Phrases.MatterList
+    let filter = model.filter
+    var words = filter.states.map { context.say(Words.state($0)) }
+    words += model.kinds.filter { filter.kinds.contains($0.value) }.map(\.text)
+    switch filter.exercises {
+    case .both: break
+    case .only: words.append(context.say(Words.exercisesOnly))
+    case .without: words.append(context.say(Words.exercisesWithout))
+    }
+    if filter.mine { words.append(context.say(Words.mine)) }
+    if filter.unopened { words.append(context.say(Words.unopened)) }
+    if filter.from != nil || filter.to != nil {
+        words.append("\(filter.from?.text ?? "")〜\(filter.to?.text ?? "")")
+    }
+    return words.isEmpty ? "" : "：" + words.joined(separator: "，")
+}
+
 private func counts(_ context: PageContext, _ model: MatterListModel, _ h: inout HTML) {
     typealias Words = Phrases.MatterList
     let total = model.counts.values.reduce(0, +)
@@ -117,16 +136,16 @@ private func rows(_ context: PageContext, _ model: MatterListModel, _ h: inout H
     typealias Words = Phrases.MatterList
     h.listTable(
         context, caption: context.say(Words.caption),
-        headings: [Words.matter, Words.kind, Words.state, Words.opened, Words.lastEntered, Words.due, Words.who],
+        headings: [Words.matter, Words.state, Words.opened, Words.lastEntered, Words.due, Words.who],
         rows: model.rows
     ) { row in
         [
             { h in
                 h.a("\(row.matter)　\(row.title)", href: "/matters/\(pathPart(row.matter))")
+                if !row.kind.isEmpty { h.p(row.kind, .class("small")) }
                 if row.exercise { h.span(context.say(Words.exercise), .class("state waiting")) }
                 if row.unopened { h.span(context.say(Words.isUnopened), .class("state late")) }
             },
-            { $0.text(row.kind) },
             {
                 $0.span(context.say(Words.state(row.state)), .class(row.state == "open" ? "state open" : "state ended"))
             },

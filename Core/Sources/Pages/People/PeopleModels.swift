@@ -19,8 +19,10 @@ public struct PeopleModel: Sendable, Hashable {
         public var standsInNow: [String]
         /// Whether it is outside the organisation.
         public var isOutside: Bool
-        /// Whether nobody can act for it.
+        /// Whether nobody has been appointed.
         public var isVacant: Bool
+        /// Whether nobody can act for it now, not even standing in.
+        public var isUncovered: Bool
     }
 
     /// That a person holds a post.
@@ -79,7 +81,8 @@ public struct PeopleModel: Sendable, Hashable {
             return PostLine(
                 post: post.id.text, title: words.post(post.id.text), holders: own,
                 heldBy: post.heldBy.map { words.post($0.text) } ?? "", standsInNow: standsIn, isOutside: post.outside,
-                isVacant: !post.outside && actors.isEmpty)
+                isVacant: !post.outside && own.isEmpty && post.heldBy == nil,
+                isUncovered: !post.outside && actors.isEmpty)
         }
         people = house.people.values.map { person in
             PersonLine(

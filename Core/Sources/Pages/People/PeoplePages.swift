@@ -10,11 +10,17 @@ public func peoplePage(_ context: PageContext, _ model: PeopleModel) -> HTML {
         if model.mayChange {
             h.p(.class("acts")) { h in h.a(context.say(Words.enterPerson), href: "/people/new", .class("button main")) }
         }
-        let vacant = model.posts.filter(\.isVacant)
+        let vacant = model.posts.filter { $0.isVacant || $0.isUncovered }
         if !vacant.isEmpty {
             h.section(.class("notice warn")) { h in
                 h.h2(context.say(Words.vacant(vacant.count)))
-                h.ul { h in for post in vacant { h.li { h in h.a(post.title, href: "/posts/\(pathPart(post.post))") } }
+                h.ul { h in
+                    for post in vacant {
+                        h.li { h in
+                            h.a(post.title, href: "/posts/\(pathPart(post.post))")
+                            if post.isUncovered { h.text(context.say(Words.uncovered)) }
+                        }
+                    }
                 }
             }
         }

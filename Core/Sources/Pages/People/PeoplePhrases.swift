@@ -6,8 +6,9 @@ extension Phrases {
         static let title = phrase("人と役職", "People and posts")
         static let enterPerson = phrase("人を登録する", "Enter a person")
         static func vacant(_ count: Int) -> Label {
-            phrase("だれも就いていない役職（\(count)）", "Posts that nobody can act for (\(count))")
+            phrase("就任者か代理が足りない役職（\(count)）", "Posts without holder or stand-in (\(count))")
         }
+        static let uncovered = phrase("：今，行える人がいません", ": nobody can act now")
         static let posts = phrase("役職", "Posts")
         static let postsCaption = phrase("役職と就任者", "Posts and holders")
         static let post = phrase("役職", "Post")
@@ -35,7 +36,7 @@ extension Phrases {
         static let matter = phrase("案件", "Matter")
         static let duty = phrase("対応事項", "Duty")
         static let due = phrase("期限", "Due")
-        static let alone = phrase("ほかに対応できる人", "Others")
+        static let alone = phrase("代われる人", "Others")
         static let onlyThis = phrase("この人だけ", "nobody else")
         static let actsNow = phrase("今この役職として行える人", "Who can act now")
         static let assign = phrase("就任を登録する", "Assign")

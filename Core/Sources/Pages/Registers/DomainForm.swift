@@ -31,11 +31,12 @@ public struct DomainForm: Sendable {
         self.instant = instant ?? { Instant(reading: $0, zone: zone) }
     }
 
-    /// Takes people and rows in force from the organisation.
-    public init(
-        words: Words, day: @escaping @Sendable (String) -> Day? = { Day(reading: $0) },
-        instant: (@Sendable (String) -> Instant?)? = nil
-    ) {
+    /// Takes people and rows in force from the organisation; days and moments are read as Japanese forms have them.
+    ///
+    /// - Parameter now: a day without a year is the one nearest to it.
+    public init(words: Words, now: Instant) {
+        let zone = words.house.zone
+        @Sendable func read(_ text: String) -> LooseTime? { (try? LooseTime.read(text, now: now, zone: zone)) ?? nil }
         let house = words.house
         self.init(
             people: house.people.keys.sorted().map {
@@ -50,7 +51,8 @@ public struct DomainForm: Sendable {
                             Input.Option($0.key, "\($0.key)　\(RowWords(register, words: words).title($0.value))")
                         }
                     )
-                }, uniquingKeysWith: { first, _ in first }), zone: house.zone, day: day, instant: instant)
+                }, uniquingKeysWith: { first, _ in first }), zone: zone, day: { read($0)?.day },
+            instant: { read($0)?.instant(in: zone) })
     }
 
     /// The input for a domain, with these values in it.

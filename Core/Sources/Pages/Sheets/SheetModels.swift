@@ -41,18 +41,8 @@ public struct SheetStamp: Sendable, Hashable {
         let title = words.pick(identity.title)
         rulebook = title.isEmpty ? identity.id : title
         edition = identity.edition
-        day = words.language == .ja ? eraText(today) : today.text
+        day = words.language == .ja ? today.japanese ?? today.text : today.text
     }
-}
-
-/// A day as officials write it: 令和8年6月1日; the year of our era alone before 令和.
-public func eraText(_ day: Day) -> String {
-    let parts = day.text.split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3 else { return day.text }
-    let (year, month, date) = (parts[0], parts[1], parts[2])
-    let isReiwa = day.text >= "2019-05-01"
-    let years = isReiwa ? (year == 2019 ? "令和元年" : "令和\(year - 2018)年") : "\(year)年"
-    return "\(years)\(month)月\(date)日"
 }
 
 /// What a post does first, on one sheet.

@@ -155,7 +155,7 @@ public func reportSheetPage(_ context: PageContext, _ model: ReportSheetModel) -
                             if line.boxes.isEmpty {
                                 for _ in 1..<max(1, line.lines) { h.br() }
                             } else {
-                                h.text(line.boxes.map { "□ " + $0 }.joined(separator: "　"))
+                                h.text(line.boxes.map { "□\u{A0}" + $0 }.joined(separator: "　"))
                             }
                         }
                     }
