@@ -9,6 +9,8 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
 func core(_ name: String) -> Target.Dependency { .product(name: name, package: "Core") }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -22,6 +24,7 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 func module(_ name: String, uses: [Target.Dependency]) -> Target {
@@ -41,6 +44,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
@@ -55,7 +59,7 @@ let package = Package(
             "MatterIndexSQLite",
             uses: ["Journaling", "Services", core("Notation"), core("ReadModels"), grdb, sqlite]),
         // Plain C: `#embed` puts the files into the program in a moment, which Swift's own way takes minutes for.
-        .target(name: "Assets", exclude: ["files"]),
+        .target(name: "Assets", exclude: ["files"], cSettings: strictC),
         module("JournalTesting", uses: ["Journaling", core("Notation")]),
         .executableTarget(
             name: "journal-hammer", dependencies: ["Journaling", "JournalSQLite", core("Notation")],
@@ -92,7 +96,7 @@ let package = Package(
             uses: [
                 "Accounts", "AccountsSQLite", "Journaling", "JournalSQLite", "MatterIndexSQLite", "RulebookFiles",
                 "Services", "WebServer", core("Books"), core("Engine"), core("ReadModels"), core("Rules"),
-                core("Scenarios"), core("Notation"), arguments, crypto, logging,
+                core("Pages"), core("Scenarios"), core("Notation"), arguments, configuration, crypto, logging,
             ]),
         tests(
             "ServicesTests",

@@ -44,7 +44,7 @@ public struct SignInName: Hashable, Sendable, CustomStringConvertible {
     /// Reads what was typed; nil when it can be no name.
     public init?(_ typed: String) {
         guard typed.utf8.count <= 1024 else { return nil }
-        let text = typed.precomposedStringWithCompatibilityMapping.lowercased()
+        let text = typed.compatible.lowercased()
             .trimmingCharacters(in: .whitespacesAndNewlines)
         guard (1...64).contains(text.count), text.utf8.count <= 256,
             !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
@@ -112,7 +112,7 @@ public struct OpenSession: Hashable, Sendable {
     }
 }
 
-/// A browser from which an account was signed in to before.
+/// A browser from which an account was signed in to before, on one network.
 public struct KnownDevice: Hashable, Sendable {
     /// The hash of the token in its long-lived cookie.
     public var id: TokenHash
@@ -120,7 +120,7 @@ public struct KnownDevice: Hashable, Sendable {
     public var person: String
     /// When the account was last signed in to from it.
     public var usedAt: Instant
-    /// The network that it then came from (`Origin.network`).
+    /// The network that it came from (`Origin.network`).
     public var network: String
 
     /// Makes a device.

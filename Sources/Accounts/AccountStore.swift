@@ -70,7 +70,7 @@ public enum AccountChange: Hashable, Sendable {
     /// All sessions of a person end, but for one.
     case endSessions(of: String, except: TokenHash?, at: Instant)
 
-    /// A device, or its latest use; of a person's devices those used latest are kept.
+    /// A device on a network, or its latest use; of a person's those used latest are kept.
     case addDevice(KnownDevice, keeping: Int)
     /// A person's devices are unknown again, but for one.
     case forgetDevices(of: String, except: TokenHash?)

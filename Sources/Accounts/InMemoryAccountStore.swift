@@ -138,7 +138,9 @@ extension InMemoryAccountStore {
             case .endSession(let id, let person, let at): end(at) { $0.id == id && $0.person == person }
             case .endSessions(let person, let kept, let at): end(at) { $0.person == person && $0.id != kept }
             case .addDevice(let device, let limit):
-                devices.removeAll { $0.id == device.id && $0.person == device.person }
+                devices.removeAll { known in
+                    known.id == device.id && known.person == device.person && known.network == device.network
+                }
                 devices.append(device)
                 let latest = devices.filter { $0.person == device.person }.sorted { $0.usedAt > $1.usedAt }
                 let gone = Set(latest.dropFirst(limit))

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Four easy words in hiragana, to be read over the telephone and written on a note: 36 bits.
 public struct PassPhrase: Hashable, Sendable, CustomStringConvertible {
     /// How many words.
@@ -24,7 +22,7 @@ public struct PassPhrase: Hashable, Sendable, CustomStringConvertible {
     /// What counts of something typed: katakana, half-width and full-width forms are the same; spaces, dots and commas
     /// do not count; small kana are large ones, and ぢ, づ, を are じ, ず, お, as one hears them.
     package static func plain(_ typed: String) -> String {
-        let text = typed.precomposedStringWithCompatibilityMapping
+        let text = typed.compatible
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             var scalar = scalar

@@ -107,7 +107,7 @@ public struct Password: Hashable, Sendable, CustomStringConvertible {
     /// Takes what was typed; nil when it is empty or longer than 1,024 bytes.
     public init?(_ typed: String) {
         guard (1...1024).contains(typed.utf8.count) else { return nil }
-        let text = typed.precomposedStringWithCompatibilityMapping
+        let text = typed.compatible
         guard text.utf8.count <= 4096 else { return nil }
         self.text = text
     }

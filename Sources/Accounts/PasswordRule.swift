@@ -43,7 +43,7 @@ public enum PasswordRule {
 
     /// The hundred that are tried first, in lower case: gathered from what published lists of leaked passwords share.
     package static let commonPasswords = """
-        123456 password 123456789 12345678 12345 1234567 1234567890 1234 qwerty abc123 111111 123123 admin
+        123456 password 12 123456789 12345678 12345 1234567 1234567890 1234 qwerty abc123 111111 123123 admin
         letmein welcome monkey dragon football iloveyou master sunshine princess login starwars hello freedom
         whatever trustno1 qwerty123 1q2w3e4r 1q2w3e4r5t 1q2w3e 1q2w3e4r5t6y qazwsx zaq12wsx 1qaz2wsx qwertyuiop asdfghjkl
         asdfgh zxcvbnm asdf qwer 000000 0000 654321 666666 888888 121212 112233 123321 987654321 123 1111 11111111

@@ -64,6 +64,26 @@ public final class Receipts: Sendable {
         return ticket
     }
 
+    /// Takes the pass-phrase of a receipt number, whether or not a ticket of it was kept.
+    ///
+    /// The number must be looked up by the caller: a right pass-phrase of a number that was never given proves nothing.
+    ///
+    /// - Throws: `refused` when the pass-phrase is another; `wait`.
+    public func prove(
+        _ receipt: String, passPhrase typed: String, from origin: Origin, at now: Instant
+    ) throws(AccountFailure) {
+        guard receipt.utf8.count <= 100, typed.utf8.count <= 1024 else { throw .refused }
+        let attempt = Throttle.Attempt(subject: receipt, network: origin.network, device: nil)
+        if case .wait(let seconds) = throttle.withLock({ $0.admit(attempt, at: now) }) {
+            throw .wait(seconds: seconds)
+        }
+        let wanted = HMAC<SHA256>.authenticationCode(for: Array(passPhrase(for: receipt).plain.utf8), using: key)
+        let isRight = HMAC<SHA256>.isValidAuthenticationCode(
+            Array(wanted), authenticating: Array(PassPhrase.plain(typed).utf8), using: key)
+        guard isRight else { throw .refused }
+        throttle.withLock { $0.succeeded(attempt) }
+    }
+
     /// The receipts that were given to a browser, the latest first.
     public func given(to visitor: String) async throws(JournalError) -> [ReportTicket] {
         try await store.tickets(of: TokenHash(of: visitor.utf8))

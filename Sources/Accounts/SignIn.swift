@@ -18,8 +18,8 @@ public final class SignIn: Sendable {
         public var confirmation = Duration.seconds(600)
         /// How long a link counts.
         public var link = Duration.seconds(86_400)
-        /// How many devices of a person are known.
-        public var devices = 20
+        /// How many devices of a person are known, each network of a device counted.
+        public var devices = 100
         /// What a hash costs.
         public var cost = PasswordHash.Cost.standard
         /// How fast passwords may be tried.

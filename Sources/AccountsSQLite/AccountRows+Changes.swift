@@ -120,8 +120,8 @@ extension AccountRows {
             [device.person, device.id.data, device.usedAt.milliseconds, device.network])
         try run(
             """
-            DELETE FROM devices WHERE person = ?1 AND id NOT IN
-                (SELECT id FROM devices WHERE person = ?1 ORDER BY used_at DESC, id LIMIT ?2)
+            DELETE FROM devices WHERE person = ?1 AND (id, network) NOT IN
+                (SELECT id, network FROM devices WHERE person = ?1 ORDER BY used_at DESC, id, network LIMIT ?2)
             """, [device.person, limit])
     }
 

@@ -38,7 +38,7 @@ enum AccountsSchema {
             id BLOB NOT NULL,
             used_at INTEGER NOT NULL,
             network TEXT NOT NULL,
-            PRIMARY KEY (person, id)
+            PRIMARY KEY (person, id, network)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE links (

@@ -1,14 +1,20 @@
+import Accounts
 import AccountsSQLite
 import Crypto
 import Engine
 import Foundation
 import JournalSQLite
 import Journaling
+import Logging
+import MatterIndexSQLite
 import Notation
+import Pages
+import ReadModels
 import RulebookFiles
 import Rules
 import Services
 import Synchronization
+import WebServer
 
 /// Everything behind a data folder, put together. The only place that names stores, files and services at once.
 struct Installation {
@@ -16,6 +22,8 @@ struct Installation {
     let journal: any Journal
     let office: Office
     let shelf: RulebookShelf
+    private let bell = EntryBell()
+    private let organisation: String
     private var isLent = false
 
     /// Opens the one organisation of a data folder.
@@ -26,7 +34,8 @@ struct Installation {
         let folder: DataFolder
         do {
             folder = try DataFolder.open(at: path, for: access)
-        } catch let error as JournalError where error.code == .locked {
+        } catch {
+            guard error.code == .locked else { throw error }
             let socket = ControlSocket.path(in: path)
             guard FileManager.default.fileExists(atPath: socket) else { throw error }
             throw ControlSocket.Held(path: socket)
@@ -55,12 +64,64 @@ struct Installation {
 
     private init(_ folder: DataFolder, organisation: String, clock: JournalClock) throws {
         self.folder = folder
+        self.organisation = organisation
+        let bell = bell
         journal = try folder.openJournal(of: organisation, projections: [MatterList()], clock: clock)
         let shelf = RulebookShelf(root: folder.folder(of: organisation) + "/rulebooks")
         self.shelf = shelf
         office = Office(
             journal: journal, clock: { Instant(milliseconds: clock.wall()) }, digest: paperDigest,
+            entered: { _ in bell.ring() },
             programs: { try shelf.program($0) })
+    }
+
+    /// The web application over this installation, with the stores that only it needs.
+    struct Served {
+        let site: Site
+        let indexing: MatterIndexing
+        let accounts: SQLiteAccountStore
+        let index: SQLiteMatterIndex
+
+        func close() async throws {
+            try await index.close()
+            try await accounts.close()
+        }
+    }
+
+    /// Puts the web application together.
+    func site(settings: ServerSettings, demoSignIns: [SignInModel.Demo], log: Logger) throws -> Served {
+        let accounts = try folder.openAccounts(of: organisation)
+        let index = try SQLiteMatterIndex(folder: folder.folder(of: organisation))
+        let openings = Openings(store: accounts)
+        let indexing = MatterIndexing(
+            office: office, index: index, bell: bell,
+            firstOpened: { matter, events in
+                let first = try await openings.first(among: [matter])[matter]
+                return [first, MatterIndexing.firstEntryOfAnother(events)].compactMap { $0 }.min()
+            }, concerns: { MatterConcern(MatterAccess($0, program: $1, house: $2, at: $3)) })
+        var rules = SignIn.Settings()
+        rules.allowsDemo = !demoSignIns.isEmpty
+        let uploads = folder.folder(of: organisation) + "/uploads"
+        try? FileManager.default.removeItem(atPath: uploads)
+        try FileManager.default.createDirectory(
+            atPath: uploads, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let shelf = shelf
+        let site = Site(
+            .init(
+                office: office, journal: journal, signIn: SignIn(store: accounts, settings: rules),
+                drafts: Drafts(store: accounts), openings: openings,
+                receipts: folder.receipts(of: organisation, store: accounts), formKey: folder.formKey,
+                ledger: { try shelf.folder($0.rulebook, $0.edition).ledger }, index: index, indexing: indexing,
+                uploads: uploads), settings: settings, demoSignIns: demoSignIns, log: log)
+        return Served(site: site, indexing: indexing, accounts: accounts, index: index)
+    }
+
+    /// Signs people up, for making a folder.
+    func withAccounts<Result>(_ body: (SignIn) async throws -> Result) async throws -> Result {
+        let accounts = try folder.openAccounts(of: organisation)
+        let result = try await body(SignIn(store: accounts))
+        try await accounts.close()
+        return result
     }
 
     private static func onlyOrganisation(of folder: DataFolder) throws -> String {

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Engine
+import Journaling
+import Notation
 import Rules
 import Services
 

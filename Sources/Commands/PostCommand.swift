@@ -4,6 +4,7 @@ import Engine
 import Foundation
 import Journaling
 import Notation
+import ReadModels
 import Rules
 import Services
 

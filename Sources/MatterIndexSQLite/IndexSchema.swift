@@ -35,7 +35,7 @@ enum IndexSchema {
             audience INTEGER NOT NULL, first_opened INTEGER, next_due INTEGER NOT NULL, recheck INTEGER) STRICT;
         CREATE INDEX matter_parent ON matter (parent) WHERE parent <> '';
         CREATE INDEX matter_unopened ON matter (opened) WHERE first_opened IS NULL AND state = 0;
-        CREATE INDEX matter_open ON matter (recheck) WHERE state = 0;
+        CREATE INDEX matter_recheck ON matter (recheck) WHERE recheck IS NOT NULL;
         CREATE TABLE line (
             number INTEGER PRIMARY KEY, entries INTEGER NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL,
             edition TEXT NOT NULL, level TEXT NOT NULL) STRICT;

@@ -63,14 +63,25 @@ extension SQLiteMatterIndex {
     public func outdated(at: Instant) async throws(MatterIndexError) -> [String] {
         try await read { db in
             try String.fetchAll(
-                db, sql: "SELECT id FROM matter WHERE state = 0 AND recheck <= ? ORDER BY number",
+                db, sql: "SELECT id FROM matter WHERE recheck <= ? ORDER BY number",
                 arguments: [at.milliseconds])
         }
     }
 
     /// See `MatterIndex`.
-    public func open() async throws(MatterIndexError) -> [String] {
-        try await read { db in try String.fetchAll(db, sql: "SELECT id FROM matter WHERE state = 0 ORDER BY number") }
+    public func dependent() async throws(MatterIndexError) -> [String] {
+        try await read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT id FROM matter WHERE state = 0 OR recheck IS NOT NULL OR number IN (
+                        SELECT matter FROM matter_key WHERE key >= :from AND key < :below) ORDER BY number
+                    """,
+                arguments: [
+                    // The colon's neighbour ends the range of all keys that begin so.
+                    "from": Visible.exclusionPrefix, "below": Visible.exclusionPrefix.replacing(":", with: ";"),
+                ])
+        }
     }
 
     /// The lines of these matters in this order, as far as the viewer may see them.
@@ -112,7 +123,8 @@ private struct Place: Hashable, Comparable {
         self.number = number
     }
 
-    static func < (left: Place, right: Place) -> Bool { (left.key, left.number) < (right.key, right.number) }
+    /// At one moment the later number comes first.
+    static func < (left: Place, right: Place) -> Bool { (left.key, right.number) < (right.key, left.number) }
 
     var cursor: String { "\(key).\(number)" }
 

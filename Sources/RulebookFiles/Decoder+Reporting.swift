@@ -37,7 +37,9 @@ extension Decoder {
         defer { reader.finish() }
         let head = reader.head()
         var kind = Reporting.Kind(id: entry.key.text ?? "", label: head.label, clauses: head.clauses)
-        if head.label.isEmpty { report(entry.value, .missingKey("ja", what: ("words that anybody understands", "だれにでも分かる言葉"))) }
+        if head.label.isEmpty {
+            report(entry.value, .missingKey("ja", what: ("words that anybody understands", "だれにでも分かる言葉")))
+        }
         for answer in reader.take("answers").map({ entries($0) }) ?? [] {
             guard let fact = refer(.fact, answer.key, target: answer.value), let sort = names.facts[fact] else {
                 continue

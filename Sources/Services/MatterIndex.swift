@@ -31,11 +31,13 @@ public protocol MatterIndex: Sendable {
         for viewer: MatterViewer, before: Instant, limit: Int
     ) async throws(MatterIndexError) -> [MatterLine]
 
-    /// Open matters that may come out differently at a moment though nothing was entered; not for any viewer.
+    /// Matters whose `recheck` has come, ended ones too; not for any viewer.
     func outdated(at: Instant) async throws(MatterIndexError) -> [String]
 
-    /// All open matters; not for any viewer.
-    func open() async throws(MatterIndexError) -> [String]
+    /// Matters that a change of the house can touch: open ones, and ended ones that exclude somebody or have a `recheck`.
+    ///
+    /// Not for any viewer.
+    func dependent() async throws(MatterIndexError) -> [String]
 
     /// Gives the file back.
     func close() async throws(MatterIndexError)
@@ -105,7 +107,9 @@ public struct MatterIndexError: Error, Hashable, Sendable, CustomStringConvertib
     }
 
     /// As it is written for people and in logs.
-    public var description: String { "\(code.rawValue): \(japanese) / \(english)" + (cause.isEmpty ? "" : " (\(cause))") }
+    public var description: String {
+        "\(code.rawValue): \(japanese) / \(english)" + (cause.isEmpty ? "" : " (\(cause))")
+    }
 }
 
 /// Where a matter stands, as lists say it. The numbers are written in the index.

@@ -75,7 +75,7 @@ public actor MatterIndexing {
         try await alone { try await self.catchUp() }
     }
 
-    /// Takes in anew the open matters that come out differently by now though nothing was entered.
+    /// Takes in anew the matters that come out differently by now though nothing was entered.
     public func refresh() async throws {
         try await alone { try await self.take(self.index.outdated(at: self.office.now), upTo: nil) }
     }
@@ -126,8 +126,9 @@ public actor MatterIndexing {
                 ids.insert(id)
             }
         }
-        // Who holds what, and what the registers say, decides who is concerned by what is open.
-        if houseHasChanged { ids.formUnion(try await index.open()) }
+        // Who holds what, and what the registers say, decides who is concerned by what is open, and who stands in for
+        // somebody excluded.
+        if houseHasChanged { ids.formUnion(try await index.dependent()) }
         return ids.sorted()
     }
 

@@ -45,7 +45,8 @@ struct MatterTexts {
                     add(item.row)
                 case .statement(let speaker): add(speaker)
                 case .opened, .done, .passedOn, .asked, .decided, .itemMoved, .bound, .roundBegun, .wayUsed, .deviated,
-                    .warned, .childOpened, .childEnded, .struck, .linked, .ended, .reopened, .handedOver, .moved, .excluded,
+                    .warned, .childOpened, .childEnded, .struck, .linked, .ended, .reopened, .handedOver, .moved,
+                    .excluded,
                     .readmitted, .shown, .unshown:
                     continue
                 }

@@ -97,6 +97,17 @@ extension Office {
         return (Engine.situation(matter, in: program, house: house, at: moment), matter, program)
     }
 
+    /// The hash by which papers are known, for trying an act without entering it.
+    public var paperDigest: @Sendable ([UInt8]) -> String { digest }
+
+    /// The entries of a matter after one of them, oldest first; what struck them is not looked for.
+    public func timeline(_ id: String, after number: Int) async throws -> [TimelineEntry] {
+        try await events(of: id, after: number).enumerated().map { index, entry in
+            TimelineEntry(
+                number: number + index + 1, head: entry.recorded.entry.head, event: entry.event, struckBy: nil)
+        }
+    }
+
     /// The entries of a matter, oldest first, with those that were struck through.
     public func timeline(_ id: String) async throws -> [TimelineEntry] {
         let events = try await events(of: id)

@@ -110,8 +110,8 @@ public final class Office: Sendable {
     }
 
     /// The events of a matter with their entries, oldest first.
-    func events(of id: String) async throws -> [(recorded: RecordedEntry, event: Event)] {
-        try await journal.entries(of: Self.stream(id)).map { recorded in
+    func events(of id: String, after number: Int = 0) async throws -> [(recorded: RecordedEntry, event: Event)] {
+        try await journal.entries(of: Self.stream(id), after: number).map { recorded in
             guard recorded.payload != .erased else {
                 throw OfficeError(.erased, "この案件の内容は廃棄済です：\(id)", "the content of \(id) was destroyed (廃棄済)")
             }

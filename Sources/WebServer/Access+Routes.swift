@@ -11,7 +11,8 @@ extension Route.Need {
     var deed: Access.Deed {
         switch self {
         case .anybody, .person, .seeMatter, .seeRegister, .seePeople, .receipt: .see
-        case .actOnMatter, .writeRegister, .managePeople: .act
+        case .actOnMatter, .writeRegister, .enterAbsence: .act
+        case .managePeople: .manage
         case .seeJournal: .verify
         case .administer: .administer
         }
@@ -47,6 +48,7 @@ extension Site {
             guard caller.program?.rulebook.registers.contains(where: { $0.id == id }) ?? false else { return nil }
             return (.register(id), nil)
         case .seePeople, .managePeople: return (.people, nil)
+        case .enterAbsence: return (.account(visit["person"]), nil)
         case .seeJournal: return (.journal, nil)
         case .administer: return (.administration, nil)
         }

@@ -54,7 +54,7 @@ enum Answer: Sendable {
                 "attachment; filename=\"file\"; filename*=UTF-8''\(FormText.encode(name))"
             return Response(status: .ok, headers: headers, body: body)
         case .asset(let bytes, let type, let tag):
-            headers[.cacheControl] = "public, max-age=3600"
+            headers[.cacheControl] = "no-cache"
             headers[.eTag] = tag
             headers[.contentType] = type
             return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))

@@ -22,6 +22,7 @@ public final class Site: Sendable {
     let receipts: Receipts
     let formKey: FormKey
     let settings: ServerSettings
+    let demoSignIns: [SignInModel.Demo]
     let ledger: @Sendable (EditionKey) throws -> Ledger
     let log: Logger
     /// Where files lie while they come in.
@@ -30,6 +31,10 @@ public final class Site: Sendable {
     let indexing: MatterIndexing
     let doors = Doors()
     let kept = Kept()
+    let views = Views()
+    let shelf = MatterShelf()
+    let reportGate = ReportGate()
+    let sent = SentReports()
 
     /// What a site is made of.
     public struct Parts: Sendable {
@@ -77,7 +82,10 @@ public final class Site: Sendable {
     }
 
     /// Makes a site of its parts.
-    public init(_ parts: Parts, settings: ServerSettings, log: Logger) {
+    public init(
+        _ parts: Parts, settings: ServerSettings, demoSignIns: [SignInModel.Demo] = [], log: Logger
+    ) {
+        self.demoSignIns = demoSignIns
         office = parts.office
         journal = parts.journal
         signIn = parts.signIn

@@ -4,6 +4,15 @@ import Rules
 extension Phrases {
     /// What the server itself has to say.
     enum Web {
+        static let done = Label(ja: "記録しました。", en: "Entered.")
+        static let officeHours = Label(ja: "執務時間内", en: "office hours")
+        static let afterHours = Label(ja: "執務時間外", en: "after hours")
+        static let backToReport = Label(ja: "通報の画面へ戻る", en: "Back to the report")
+        static let badName = Label(ja: "利用者名かパスワードが違います。", en: "Name or password is wrong.")
+        static func news(_ count: Int) -> Label {
+            Label(ja: count == 0 ? "" : "新しい記録が\(count)件あります", en: count == 0 ? "" : "\(count) new entries")
+        }
+
         static func words(of cause: Trouble.Cause) -> Label? {
             switch cause {
             case .usual: nil

@@ -1,5 +1,6 @@
 import Accounts
 import Dispatch
+import Glibc
 import Journaling
 import Synchronization
 import Testing
@@ -34,6 +35,7 @@ import Testing
     @Test func `full-width and composed characters are the same password on every keyboard`() throws {
         let hash = try PasswordHash(of: password("Ｋanji ガ 123456"), salt: salt, cost: Rig.cheap)
         #expect(try hash.matches(password("Kanji カ\u{3099} 123456")))
+        #expect(try hash.matches(password("Kanji ｶﾞ 123456")))
         #expect(try hash.matches(password("kanji ガ 123456")) == false)
     }
 
@@ -47,8 +49,18 @@ import Testing
         let hash = try PasswordHash(of: password(Rig.password), salt: salt)
         let decoy = PasswordHash.decoy(cost: .standard, chance: Rig.chance())
         let wrong = try password(Rig.other)
-        func quickest(_ hash: PasswordHash) throws -> Duration {
-            try (0..<5).map { _ in try ContinuousClock().measure { _ = try hash.matches(wrong) } }.min() ?? .zero
+        func quickest(_ hash: PasswordHash) throws -> Double {
+            try (0..<5).map { _ in
+                let start = clock()
+                _ = try hash.matches(wrong)
+                return clock() - start
+            }.min() ?? 0
+        }
+        /// What this thread has worked: waiting for others on a busy machine does not count.
+        func clock() -> Double {
+            var time = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
         }
         let ratio = try quickest(decoy) / quickest(hash)
         #expect((0.5...2).contains(ratio), "a decoy takes \(ratio) of a hash")
@@ -91,11 +103,10 @@ import Testing
     @Test(arguments: [
         ("", PasswordRule.Fault.short), ("elevenchars", .short), ("こんにちは", .short),
         (String(repeating: "長", count: 400), .long), ("aaaaaaaaaaaaaa", .common), ("passwordpassword", .common),
-        ("Password1234", .common), ("ｐａｓｓｗｏｒｄ１２３４", .common), ("123456789012", .short),
+        ("Password1234", .common), ("ｐａｓｓｗｏｒｄ１２３４", .common), ("123456789012", .common),
     ])
     func `what is refused`(text: String, wanted: PasswordRule.Fault) throws {
-        // Twelve figures in their order are taken apart into common ones: they are refused as common.
-        #expect(try fault(text) == (text == "123456789012" ? .common : wanted))
+        #expect(try fault(text) == wanted)
     }
 
     @Test func `the sign-in name is refused, alone, doubled and with figures`() throws {
@@ -105,7 +116,7 @@ import Testing
         #expect(try fault("shiro walks far") == nil)
     }
 
-    @Test(arguments: ["correct horse battery", "ゆきどけの朝に歩く三人", "passwordとは言わせない", "            1a"])
+    @Test(arguments: ["correct horse battery", "ゆきどけの朝に歩く三人で", "passwordとは言わせない", "            1a"])
     func `what is long is taken, whatever it is composed of`(text: String) throws { #expect(try fault(text) == nil) }
 
     @Test func `a hundred common passwords are known`() throws {
@@ -154,36 +165,39 @@ import Testing
     @Test func `a flood of strangers does not keep the known out`() async {
         let threads = HashingThreads(count: 1, waitingAtMost: 20)
         let gate = DispatchSemaphore(value: 0)
-        let hasStarted = Mutex(false)
-        let order = Mutex<[String]>([])
+        let notes = Notes()
         await withTaskGroup(of: String?.self) { group in
-            func add(_ name: String, _ count: Int) {
-                for _ in 0..<count {
-                    group.addTask {
-                        await threads.run(isKnown: name == "known") {
-                            order.withLock { $0.append(name) }
-                            return name
-                        }
-                    }
-                }
-            }
             group.addTask {
                 await threads.run {
-                    hasStarted.withLock { $0 = true }
+                    notes.add("gate")
                     gate.wait()
                     return "gate"
                 }
             }
-            while !hasStarted.withLock({ $0 }) { await Task.yield() }
+            while notes.names.isEmpty { await Task.yield() }
             // Who is turned away says that the line is full.
-            add("stranger", 21)
-            while let answer = await group.next(), answer != nil {}
-            add("known", 21)
-            while let answer = await group.next(), answer != nil {}
+            for isKnown in [false, true] {
+                for _ in 0..<21 {
+                    group.addTask {
+                        await threads.run(isKnown: isKnown) {
+                            notes.add(isKnown ? "known" : "stranger")
+                            return "done"
+                        }
+                    }
+                }
+                while let answer = await group.next(), answer != nil {}
+            }
             gate.signal()
         }
-        let names = order.withLock { $0 }
-        #expect(names == Array(repeating: "known", count: 20) + Array(repeating: "stranger", count: 20))
+        let order = ["gate"] + Array(repeating: "known", count: 20) + Array(repeating: "stranger", count: 20)
+        #expect(notes.names == order)
+    }
+
+    private final class Notes: Sendable {
+        private let kept = Mutex<[String]>([])
+        var names: [String] { kept.withLock { $0 } }
+
+        func add(_ name: String) { kept.withLock { $0.append(name) } }
     }
 
     @Test func `everything that was taken is done`() async {

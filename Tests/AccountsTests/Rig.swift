@@ -5,13 +5,16 @@ import Journaling
 import Notation
 import Synchronization
 
-/// A folder that goes away with its owner.
+/// A folder that goes away with the process: a store may open another connection for as long as it lives.
 final class TemporaryFolder: Sendable {
-    let path = FileManager.default.temporaryDirectory.path + "/shodo-accounts-" + UUID().uuidString
+    private static let root: String = {
+        atexit { try? FileManager.default.removeItem(atPath: TemporaryFolder.root) }
+        return FileManager.default.temporaryDirectory.path + "/shodo-accounts-" + UUID().uuidString
+    }()
+
+    let path = root + "/" + UUID().uuidString
 
     init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
 /// The stores that keep the contract.
@@ -23,7 +26,7 @@ enum Kind: String, CaseIterable, Sendable {
 /// A store, the folder that it lies in, and what is built on it.
 struct Rig: Sendable {
     static let start = Instant(reading: "2026-04-01T09:00", zone: .japan) ?? Instant(milliseconds: 0)
-    static let password = "ゆきどけの朝に歩く三人"
+    static let password = "ゆきどけの朝に歩く三人で"
     static let other = "an honest weather report"
 
     let temporary: TemporaryFolder

@@ -219,7 +219,7 @@ import Testing
             return await group.reduce(into: [AccountFailure?]()) { $0.append($1) }
         }
         #expect(redeemed.count { $0 == nil } == 1)
-        #expect(redeemed.count { $0 == .linkGone } == 7)
+        #expect(redeemed.count { $0 == .linkGone } == 7, "\(redeemed)")
     }
 
     @Test func `a reset ends every session`() async throws {

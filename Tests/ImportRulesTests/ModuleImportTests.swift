@@ -45,7 +45,8 @@ enum ImportTable {
     static let tests: [String: Set<String>] = [
         "JournalingTests": ["Journaling", "JournalTesting"],
         "JournalSQLiteTests": ["Journaling", "JournalSQLite", "JournalTesting", "Notation", "GRDB"],
-        "AccountsTests": ["Accounts", "AccountsSQLite", "Journaling", "Notation", "GRDB"],
+        "AccountsTests": ["Accounts", "AccountsSQLite", "Journaling", "Notation", "GRDB", "Dispatch"],
+        "AssetsTests": ["Assets"],
         "ImportRulesTests": [],
         "RulebookFilesTests": ["RulebookFiles", "Engine", "Rules", "Scenarios", "Notation"],
         "RulebookTests": ["RulebookFiles", "Engine", "Rules", "Scenarios", "Notation"],

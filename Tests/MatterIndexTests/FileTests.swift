@@ -98,8 +98,12 @@ import Testing
         let pair = Data("騙衛".utf8)
         #expect(try bytes(shelf).range(of: pair) != nil)
         try await shelf.index.put(
-            [Samples.matter(31, keys: []) { $0 = MatterLine(
-                id: $0.id, state: .erased, openedAt: $0.openedAt, lastEntered: $0.lastEntered, entries: 1) }],
+            [
+                Samples.matter(31, keys: []) {
+                    $0 = MatterLine(
+                        id: $0.id, state: .erased, openedAt: $0.openedAt, lastEntered: $0.lastEntered, entries: 1)
+                }
+            ],
             upTo: Samples.head)
         #expect(try await shelf.find("騙衛", as: Samples.auditor).isEmpty)
         let left = try bytes(shelf)

@@ -105,7 +105,8 @@ import Testing
         let shelf = try Shelf()
         let at = Samples.start
         let line = MatterLine(
-            id: "2026-000001", kind: "incident", state: .falseAlarm, exercise: true, parent: "2026-000000", openedAt: at,
+            id: "2026-000001", kind: "incident", state: .falseAlarm, exercise: true, parent: "2026-000000",
+            openedAt: at,
             lastEntered: at.adding(milliseconds: 1), entries: 12, title: "題", summary: "要旨", edition: "2", level: "重大",
             firstOpened: at.adding(milliseconds: 2), nextDue: at.adding(milliseconds: 3))
         try await shelf.index.put([IndexedMatter(line: line, keys: ["post:clerk"])], upTo: nil)
@@ -147,5 +148,19 @@ import Testing
         #expect(owed.map(\.id) == [1, 3, 2].map(Samples.id))
         #expect(owed.map(\.due) == [at(5), at(7), nil])
         #expect(try await shelf.index.owed(to: Samples.clerk, limit: 1).count == 1)
+    }
+
+    @Test func `a change of the house can touch what is open, and what is ended and excludes somebody`() async throws {
+        let shelf = try Shelf()
+        var timed = Samples.matter(3) { $0.state = .closed }
+        timed.recheck = Samples.start
+        try await shelf.index.put(
+            [
+                Samples.matter(1), Samples.matter(2) { $0.state = .closed }, timed,
+                Samples.matter(4, keys: ["post:clerk", "not:ben"]) { $0.state = .closed },
+            ], upTo: nil)
+        #expect(try await shelf.index.dependent() == [1, 3, 4].map(Samples.id))
+        #expect(try await shelf.index.outdated(at: Samples.start) == [Samples.id(3)])
+        #expect(try await shelf.index.outdated(at: Samples.start.adding(milliseconds: -1)).isEmpty)
     }
 }

@@ -64,7 +64,8 @@ enum Samples {
 
     /// A matter that began and was last worked on `number` minutes after the start.
     static func matter(
-        _ number: Int, texts: [String] = [], keys: [String] = ["post:clerk"], _ change: (inout MatterLine) -> Void = { _ in }
+        _ number: Int, texts: [String] = [], keys: [String] = ["post:clerk"],
+        _ change: (inout MatterLine) -> Void = { _ in }
     ) -> IndexedMatter {
         let at = start.adding(milliseconds: Int64(number) * 60_000)
         var line = MatterLine(

@@ -48,7 +48,9 @@ import Testing
         #expect(try await shelf.find("𩸽") == [Samples.id(7)])
     }
 
-    @Test(arguments: ["\"", "*", "-", "NEAR", "a AND b", "^", ":", "(", "a\"b*", "'", "%", "_", ";--", "text:", "+", "{}"])
+    @Test(arguments: [
+        "\"", "*", "-", "NEAR", "a AND b", "^", ":", "(", "a\"b*", "'", "%", "_", ";--", "text:", "+", "{}",
+    ])
     func `characters and words of SQL and of FTS5 mean themselves`(word: String) async throws {
         let shelf = try await Shelf.holding("前\(word)後", "前後", "a b", "ab 障害")
         let found = try await shelf.find(word)

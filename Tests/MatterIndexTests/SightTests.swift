@@ -74,7 +74,9 @@ import Testing
         #expect(try await shelf.index.unopened(for: eve, before: later, limit: 10).count == 3)
     }
 
-    @Test func `an exclusion that is entered takes the sight at once, and one that is lifted gives it back`() async throws {
+    @Test func `an exclusion that is entered takes the sight at once, and one that is lifted gives it back`()
+        async throws
+    {
         let shelf = try await Shelf.holding("障害")
         try await shelf.index.put([Samples.matter(1, texts: ["障害"], keys: ["post:clerk", "not:ada"])], upTo: nil)
         #expect(try await shelf.find("障害").isEmpty)

@@ -26,7 +26,8 @@ extension EnglishProse {
         lines += reporting.kinds.map { kind in
             let answers = kind.answers.sorted { $0.key < $1.key }.map { fact, values in
                 let domain = lookup.fact(fact)?.domain
-                return "\(quote(low(lookup.fact(fact)))) with \(quotes(values.map { lookup.value($0, of: domain) }, "and"))"
+                return
+                    "\(quote(low(lookup.fact(fact)))) with \(quotes(values.map { lookup.value($0, of: domain) }, "and"))"
             }
             let means = answers.isEmpty ? "is written down" : "answers " + list(answers, "and")
             let words = quote(lookup.words(kind.label, or: kind.id)) + " " + means

@@ -22,7 +22,9 @@ extension JapaneseProse {
         lines += reporting.kinds.map { kind in
             let answers = kind.answers.sorted { $0.key < $1.key }.map { fact, values in
                 let domain = lookup.fact(fact)?.domain
-                let words = values.map { domain == .yesNo ? ($0 == "yes" ? "はい" : "いいえ") : lookup.value($0, of: domain) }
+                let words = values.map {
+                    domain == .yesNo ? ($0 == "yes" ? "はい" : "いいえ") : lookup.value($0, of: domain)
+                }
                 return question(fact) + "に" + quotes(words, "及び")
             }
             let means = answers.isEmpty ? "と書き留める" : answers.joined(separator: "，") + "と答えたことになる"

@@ -18,6 +18,9 @@ public struct Entered: Sendable, Hashable {
     /// The first value under a name, without white space around it; empty when there is none.
     public subscript(_ name: String) -> String { Self.trimmed(values[name]?.first ?? "") }
 
+    /// The first value under a name as it came, white space and all: for passwords.
+    public func exact(_ name: String) -> String { values[name]?.first ?? "" }
+
     /// All values under a name, without the empty ones.
     public func all(_ name: String) -> [String] {
         (values[name] ?? []).map(Self.trimmed).filter { !$0.isEmpty }

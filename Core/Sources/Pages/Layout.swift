@@ -124,7 +124,7 @@ private func alarms(_ context: PageContext, _ h: inout HTML) {
                 h.li { h in
                     h.a(context.say(Phrases.Frame.open(alarm.matter)), href: "/matters/\(alarm.matter)")
                     h.text("　")
-                        h.element("time", text: context.time(alarm.since))
+                    h.element("time", text: context.time(alarm.since))
                 }
             }
         }

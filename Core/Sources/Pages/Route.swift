@@ -22,6 +22,8 @@ public struct Route: Sendable, Hashable {
         /// Whoever may write into the register in the path.
         case writeRegister
         case seePeople, managePeople
+        /// Whoever may say that the person in the path is away: the person, and who manages people.
+        case enterAbsence
         case seeJournal
         case administer
     }

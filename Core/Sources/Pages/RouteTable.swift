@@ -20,6 +20,7 @@ extension Route {
     public static let duties = get("/duties", .person, states: .empty)
     public static let matters = get("/matters", .person, states: .empty)
     public static let saveView = post("/matters/views", .person)
+    public static let deleteView = post("/matters/views/delete", .person)
     public static let newMatter = get("/matters/new", .person, states: .error)
     public static let openMatter = post("/matters/new", .person)
     public static let matter = get("/matters/{matter}", .seeMatter, states: .empty)
@@ -40,12 +41,25 @@ extension Route {
     public static let closeRowForm = get("/registers/{register}/rows/{row}/close", .writeRegister, states: .error)
     public static let closeRow = post("/registers/{register}/rows/{row}/close", .writeRegister)
     public static let rulebook = get("/rulebook", .person)
+    public static let rulebookSection = get("/rulebook/sections/{section}", .person)
     public static let clause = get("/rulebook/clauses/{clause}", .person)
     public static let readings = get("/rulebook/readings", .person)
     public static let people = get("/people", .seePeople)
-    public static let managePeople = post("/people", .managePeople)
+    public static let newPerson = get("/people/new", .managePeople, states: .error)
+    public static let addPerson = post("/people/new", .managePeople)
     public static let person = get("/people/{person}", .seePeople)
+    public static let amendPersonForm = get("/people/{person}/amend", .managePeople, states: .error)
+    public static let amendPerson = post("/people/{person}/amend", .managePeople)
+    public static let absenceForm = get("/people/{person}/absence", .enterAbsence, states: .error)
+    public static let enterAbsence = post("/people/{person}/absence", .enterAbsence)
     public static let postHolders = get("/posts/{post}", .seePeople)
+    public static let assignForm = get("/posts/{post}/assign", .managePeople, states: .error)
+    public static let assign = post("/posts/{post}/assign", .managePeople)
+    public static let endHoldingForm = get("/posts/{post}/end", .managePeople, states: .error)
+    public static let endHolding = post("/posts/{post}/end", .managePeople)
+    public static let standInForm = get("/posts/{post}/stand-in", .managePeople, states: .error)
+    public static let nameStandIn = post("/posts/{post}/stand-in", .managePeople)
+    public static let endStandIn = post("/posts/{post}/stand-in/end", .managePeople)
     public static let sheets = get("/sheets", .person)
     public static let postSheet = get("/sheets/posts/{post}", .person)
     public static let contactSheet = get("/sheets/contacts", .person)
@@ -53,20 +67,33 @@ extension Route {
     public static let journal = get("/journal", .seeJournal)
     public static let verifyJournal = post("/journal/verify", .seeJournal)
     public static let account = get("/account", .person, states: .error)
-    public static let changeAccount = post("/account", .person)
-    public static let confirmForm = get("/confirm", .person, states: .error)
-    public static let confirm = post("/confirm", .person)
+    public static let changePassword = post("/account/password", .person)
+    public static let endOwnSession = post("/account/sessions/end", .person)
+    public static let confirmForm = get("/account/confirm", .person, states: .error)
+    public static let confirm = post("/account/confirm", .person)
     public static let saveDraft = Route(.post, "/drafts/{form}", .person, .json)
-    public static let administration = get("/administration", .administer, states: .error)
-    public static let administer = post("/administration", .administer)
+    public static let administration = get("/administration", .administer)
+    public static let accounts = get("/administration/accounts", .administer)
+    public static let newAccount = get("/administration/accounts/new", .administer, states: .error)
+    public static let makeAccount = post("/administration/accounts/new", .administer)
+    public static let disableAccount = post("/administration/accounts/{person}/disable", .administer)
+    public static let resetAccount = post("/administration/accounts/{person}/reset", .administer)
+    public static let sessions = get("/administration/sessions", .administer)
+    public static let endSession = post("/administration/sessions/end", .administer)
+    public static let settings = get("/administration/settings", .administer)
+    public static let settingForm = get("/administration/settings/{setting}", .administer, states: .error)
+    public static let changeSetting = post("/administration/settings/{setting}", .administer)
 
     /// Every route there is.
     public static let all: [Route] = [
         home, report, sendReport, received, receipt, openReceipt, addToReport, signInForm, signIn, signOut, link,
-        redeemLink, asset, health, ready, duties, matters, saveView, newMatter, openMatter, matter, matterEntries,
-        matterChanges, matterPaper, matterFile, addFile, act, doAct, registers, register, newRow, addRow, row,
-        amendRowForm, amendRow, closeRowForm, closeRow, rulebook, clause, readings, people, managePeople, person, postHolders, sheets, postSheet,
-        contactSheet, reportSheet, journal, verifyJournal, account, changeAccount, confirmForm, confirm, saveDraft,
-        administration, administer,
+        redeemLink, asset, health, ready, duties, matters, saveView, deleteView, newMatter, openMatter, matter,
+        matterEntries, matterChanges, matterPaper, matterFile, addFile, act, doAct, registers, register, newRow,
+        addRow, row, amendRowForm, amendRow, closeRowForm, closeRow, rulebook, rulebookSection, clause, readings,
+        people, newPerson, addPerson, person, amendPersonForm, amendPerson, absenceForm, enterAbsence, postHolders,
+        assignForm, assign, endHoldingForm, endHolding, standInForm, nameStandIn, endStandIn, sheets, postSheet,
+        contactSheet, reportSheet, journal, verifyJournal, account, changePassword, endOwnSession, confirmForm,
+        confirm, saveDraft, administration, accounts, newAccount, makeAccount, disableAccount, resetAccount, sessions,
+        endSession, settings, settingForm, changeSetting,
     ]
 }

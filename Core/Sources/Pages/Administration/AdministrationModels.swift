@@ -1,4 +1,5 @@
 import Notation
+import ReadModels
 import Rules
 
 /// The accounts, as an administrator sees them.

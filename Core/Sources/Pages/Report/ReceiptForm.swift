@@ -7,7 +7,7 @@ public enum ReceiptForm {
     public struct Claim: Hashable, Sendable {
         /// The matter.
         public var number: String
-        /// As `PassPhrase.plain` writes it; to be compared by its hash.
+        /// As it was typed.
         public var passPhrase: String
     }
 
@@ -23,7 +23,7 @@ public enum ReceiptForm {
     public static func claim(_ entered: Entered, _ context: PageContext) -> (claim: Claim?, errors: [String: String]) {
         var errors: [String: String] = [:]
         let number = entered[Field.number]
-        let phrase = PassPhrase.plain(entered[Field.passPhrase])
+        let phrase = entered[Field.passPhrase]
         if number.isEmpty { errors[Field.number] = context.say(Phrases.Receipt.numberMissing) }
         if phrase.isEmpty { errors[Field.passPhrase] = context.say(Phrases.Receipt.phraseMissing) }
         guard errors.isEmpty else { return (nil, errors) }

@@ -86,7 +86,8 @@ public func receiptPage(
             Field.text, context.say(Words.addText), hint: context.say(Words.addHint), shape: .lines(),
             values: entered.all(Field.text), error: errors[Field.text] ?? ""),
         Input(
-            Field.files, context.say(Phrases.Report.files), hint: context.say(Phrases.Report.filesHint(files, megabytes)),
+            Field.files, context.say(Phrases.Report.files),
+            hint: context.say(Phrases.Report.filesHint(files, megabytes)),
             shape: .file(several: true), error: errors[Field.files] ?? ""),
     ]
     return page(context, title: context.say(Words.title)) { h in

@@ -8,7 +8,7 @@ import Rules
 public struct ReceivedModel: Sendable {
     /// The matter, which is the receipt number.
     public var number: String
-    /// Shown here and never again; nothing but its hash is kept.
+    /// What proves the right to come back.
     public var passPhrase: String
     /// When it was received, in words.
     public var at: Instant

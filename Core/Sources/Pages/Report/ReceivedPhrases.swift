@@ -10,13 +10,14 @@ extension Phrases {
         static let number = phrase("受付番号", "Receipt number")
         static let passPhrase = phrase("合言葉", "Pass-phrase")
         static let keep = phrase(
-            "この二つを控えてください。あとから様子を見たり，書き足したりするときに要ります。合言葉は二度と表示されません。",
-            "Keep both: you need them to see how it goes and to add to it. The pass-phrase is never shown again.")
+            "この二つを控えてください。あとから様子を見たり，書き足したりするときに要ります。このページを閉じると，合言葉はもう表示されません。",
+            "Keep both: you need them to see how it goes and to add to it. The pass-phrase is not shown again once this page is closed.")
         static let call = phrase("今すぐ電話する相手", "Whom to telephone now")
         static let dos = phrase("してください", "Do")
         static let donts = phrase("しないでください", "Do not")
         static let addLater = phrase("あとから書き足すには", "To add to it later")
-        static let addHow = phrase("「通報の確認と追加」のページで，受付番号と合言葉を入れてください。", "Open this page and enter the number and the pass-phrase.")
+        static let addHow = phrase(
+            "「通報の確認と追加」のページで，受付番号と合言葉を入れてください。", "Open this page and enter the number and the pass-phrase.")
         static let link = phrase("通報の確認と追加", "See and add to a report")
         static let proof = phrase("記録の控え", "Proof of the record")
         static let at = phrase("受付日時", "Received")
@@ -29,8 +30,9 @@ extension Phrases {
         static let taken = phrase("済んだこととして記録した件数", "Entered as done already")
         static let print = phrase("印刷する", "Print")
         static let title = phrase("通報の確認と追加", "See and add to a report")
-        static let lead = phrase("通報したときにお渡しした受付番号と合言葉を入れてください。", "Enter the number and the pass-phrase you were given.")
-        static let phraseHint = phrase("ひらがな4文字が3組。間の「-」は無くても構いません。", "Three groups of four; hyphens may be left out.")
+        static let lead = phrase(
+            "通報したときにお渡しした受付番号と合言葉を入れてください。", "Enter the number and the pass-phrase you were given.")
+        static let phraseHint = phrase("四つの言葉。間の空白や「-」は無くても，かたかなでも構いません。", "Four words; spaces and hyphens may be left out.")
         static let show = phrase("確認する", "Show")
         static let numberMissing = phrase("受付番号を書いてください。", "Enter the receipt number.")
         static let phraseMissing = phrase("合言葉を書いてください。", "Enter the pass-phrase.")
@@ -50,7 +52,8 @@ extension Phrases {
         static let addSend = phrase("書き足して送る", "Send")
         static let addMissing = phrase("書き足すことを書くか，ファイルを選んでください。", "Write something or choose a file.")
         static let added = phrase("書き足しました。", "It has been added.")
-        static let endedNote = phrase("この通報の対応は終わっています。書き足したことは担当者に届きます。", "The matter has ended; what you add still arrives.")
+        static let endedNote = phrase(
+            "この通報の対応は終わっています。書き足したことは担当者に届きます。", "The matter has ended; what you add still arrives.")
         static func fileCount(_ count: Int) -> Label { phrase("添えたファイル \(count)個", "\(count) files") }
     }
 }

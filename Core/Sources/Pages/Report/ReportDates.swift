@@ -27,3 +27,23 @@ public struct ReportDates: Sendable {
         self.write = write
     }
 }
+
+extension ReportDates {
+    /// Dates as people in Japan write them, with 和暦 or without; written as 「令和8年6月3日（2026-06-03）10:00」.
+    public static func japanese(in zone: Zone) -> ReportDates {
+        ReportDates(
+            read: { text, now in
+                do throws(LooseTime.Misread) {
+                    guard let time = try LooseTime.read(text, now: now, zone: zone) else { return .words }
+                    return .moment(time.instant(in: zone))
+                } catch {
+                    return .impossible(Label(ja: error.ja, en: error.en))
+                }
+            },
+            write: { at in
+                let day = at.day(in: zone)
+                let clock = String(at.text(in: zone).dropFirst(day.text.count + 1).prefix(5))
+                return (day.japanese.map { "\($0)（\(day.text)）" } ?? day.text) + clock
+            })
+    }
+}

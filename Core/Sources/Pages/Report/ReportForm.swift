@@ -94,13 +94,19 @@ struct ReportReading {
         open.answers = answers(danger: danger, outside: outside, kind: kind)
         open.exercise = model.opensExercises && !entered[Field.exercise].isEmpty
         if context.reader == nil || isForCaller { open.onBehalf = who }
-        open.text = ReportText(
-            danger: danger, what: what, place: place, when: whenWords,
-            noticed: noticed.map(dates.write), who: who, contact: contact, outside: outside,
-            kind: kind.map { context.ja($0.label) } ?? "", taker: isForCaller ? context.reader?.name : nil,
-            isReadBack: !entered[Field.readBack].isEmpty
-        ).text
-        return .report(.init(open: open, later: past, isDanger: danger == "unknown" ? nil : danger == "yes"))
+        open.text =
+            ReportText(
+                danger: danger, what: what, place: place, when: whenWords,
+                noticed: noticed.map(dates.write), who: who, contact: contact, outside: outside,
+                kind: kind.map { context.ja($0.label) } ?? "", taker: isForCaller ? context.reader?.name : nil,
+                isReadBack: !entered[Field.readBack].isEmpty
+            ).text
+        let isDanger = danger == "yes" || kind.map(meansDanger) == true
+        return .report(.init(open: open, later: past, isDanger: isDanger ? true : danger == "no" ? false : nil))
+    }
+
+    private func meansDanger(_ kind: Reporting.Kind) -> Bool {
+        model.reporting.danger.map { kind.answers[$0] == ["yes"] } ?? false
     }
 
     private func answers(danger: String, outside: String, kind: Reporting.Kind?) -> [Command.Given] {

@@ -7,8 +7,11 @@ extension Phrases {
         static let lead = phrase(
             "五つの欄だけで通報できます。分からないことは「わからない」のままで構いません。登録やサインインは要りません。",
             "Five answers are enough. What you do not know may stay unknown. No account is needed.")
-        static let lifeFirst = phrase("人の命や体に危険があるときは，先に110番・119番へ", "If life or body is in danger, ring the emergency number first")
-        static func ring(_ number: String, _ who: String) -> Label { phrase("\(number)番（\(who)）", "\(number) (\(who))") }
+        static let lifeFirst = phrase(
+            "人の命や体に危険があるときは，先に110番・119番へ", "If life or body is in danger, ring the emergency number first")
+        static func ring(_ number: String, _ who: String) -> Label {
+            phrase("\(number)番（\(who)）", "\(number) (\(who))")
+        }
         static let danger = phrase("人の命や体に危険がありますか", "Is anyone's life or body in danger?")
         static let dangerYes = phrase("危険がある", "Yes")
         static let dangerYesHint = phrase("先に110番・119番へ。そのあとで構いません。", "Ring the emergency number first.")
@@ -26,7 +29,8 @@ extension Phrases {
         static let contact = phrase("連絡先（電話番号かメールアドレス）", "How to reach you (telephone or mail)")
         static let contactHint = phrase(
             "組織の外の方は，できるだけお書きください。起きたことを確かめ，結果をお知らせするためにだけ使います。",
-            "If you are from outside, please give one: it is used only to check what happened and to tell you the result.")
+            "If you are from outside, please give one: it is used only to check what happened and to tell you the result."
+        )
         static let outside = phrase("組織の外の方ですか", "Are you from outside the organisation?")
         static let outsideYes = phrase("外の者です", "Yes, from outside")
         static let outsideNo = phrase("中の者です", "No, I belong to it")
@@ -34,7 +38,9 @@ extension Phrases {
         static let kind = phrase("近いものはどれですか", "Which is the nearest?")
         static let files = phrase("写真やファイル", "Photographs and files")
         static func filesHint(_ count: Int, _ megabytes: Int) -> Label {
-            phrase("\(count)個まで，一つ\(megabytes)MBまで。あとからも加えられます。", "Up to \(count), each up to \(megabytes) MB. You can add more later.")
+            phrase(
+                "\(count)個まで，一つ\(megabytes)MBまで。あとからも加えられます。",
+                "Up to \(count), each up to \(megabytes) MB. You can add more later.")
         }
         static let desk = phrase("電話で受けた通報（受付の担当者用）", "A report taken by telephone (for the desk)")
         static let forCaller = phrase("電話などで受けた通報を，その人に代わって入力する", "I enter this for somebody who has called")
@@ -55,19 +61,22 @@ extension Phrases {
         static func tooManyWait(_ seconds: Int) -> Label {
             phrase(
                 "まだ受け付けていません。書いたことはこの下に残っています。\(seconds)秒ほど待ってから，もう一度「通報する」を押してください。急ぐときは電話してください。",
-                "Your report has not been received yet. What you wrote is kept below. Wait about \(seconds) seconds and send it again, or telephone.")
+                "Your report has not been received yet. What you wrote is kept below. Wait about \(seconds) seconds and send it again, or telephone."
+            )
         }
         static let filesAgain = phrase("ファイルは，もう一度選んでください。", "Please choose the files again.")
     }
 
     /// What is wrong with what was entered, and how to mend it.
     enum ReportError {
-        static let danger = phrase("危険があるかどうかを選んでください。分からないときは「わからない」を選びます。", "Choose one; “I do not know” is an answer.")
+        static let danger = phrase(
+            "危険があるかどうかを選んでください。分からないときは「わからない」を選びます。", "Choose one; “I do not know” is an answer.")
         static let choice = phrase("一覧の中から選び直してください。", "Choose one of the list.")
         static let what = phrase("何が起きたかを書いてください。一言でも構いません。", "Say what has happened; a few words are enough.")
         static let place = phrase("どこかを書いてください。分からないときは「わからない」と書きます。", "Say where, or that you do not know.")
         static let when = phrase("いつ気付いたかを書いてください。分からないときは「わからない」と書きます。", "Say when, or that you do not know.")
-        static let who = phrase("お名前か連絡先を書いてください。名乗れないときは「匿名」と書きます。", "Give your name or how to reach you, or write “anonymous”.")
+        static let who = phrase(
+            "お名前か連絡先を書いてください。名乗れないときは「匿名」と書きます。", "Give your name or how to reach you, or write “anonymous”.")
         static func long(_ most: Int, _ now: Int) -> Label {
             phrase(
                 "長すぎます。\(most)文字までのところ，今は\(now)文字です。あと\(now - most)文字減らすか，ファイルにして添えてください。",

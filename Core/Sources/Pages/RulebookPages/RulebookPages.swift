@@ -1,5 +1,6 @@
 import Books
 import Markup
+import ReadModels
 import Rules
 
 /// The rulebook, read as a book.

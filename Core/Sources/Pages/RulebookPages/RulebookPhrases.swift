@@ -85,6 +85,7 @@ extension Phrases {
             case .paper: phrase("様式", "paper")
             case .register: phrase("台帳", "register")
             case .notice: phrase("注意書き", "notice")
+            case .reporting: phrase("通報の受け方", "reporting")
             case .reading: phrase("解釈", "reading")
             case .restatement: phrase("繰り返し", "restatement")
             }

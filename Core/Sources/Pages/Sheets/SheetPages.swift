@@ -1,4 +1,5 @@
 import Markup
+import ReadModels
 import Rules
 
 /// What can be printed: one sheet for each post, the contacts, a blank report.
