@@ -35,8 +35,12 @@ struct Dispatcher: HTTPResponder {
         self.site = site
         matcher = Matcher(Route.all)
         handlers = Site.handlers
-        for route in Route.all where handlers[route] == nil { throw MissingHandler(route: route) }
+        for route in Route.all where handlers[route] == nil && !Self.plain.contains(route) {
+            throw MissingHandler(route: route)
+        }
     }
+
+    private static let plain: Set<Route> = [.asset, .health, .ready]
 
     /// A route of the table that nothing handles.
     struct MissingHandler: Error, CustomStringConvertible {
@@ -108,7 +112,7 @@ struct Dispatcher: HTTPResponder {
 
     private func respond(to arrival: Arrival, _ route: Route, _ parameters: [String: String]) async -> Response {
         // What needs neither the organisation nor a session comes first: a probe must be cheap.
-        if route == .asset || route == .health || route == .ready {
+        if Self.plain.contains(route) {
             return await plain(arrival, route, parameters)
         }
         var uploads: [Upload] = []

@@ -27,7 +27,7 @@ extension Site {
         let words = try wordsInForce(caller)
         return .page(
             homePage(
-                context(visit, caller), contacts: Contact.all(of: caller.record.house, words: words),
+                context(visit, caller), contacts: Contact.now(of: caller.record.house, at: visit.now, words: words),
                 isOffice: caller.record.house.isOffice(visit.now)))
     }
 
