@@ -11,6 +11,17 @@ let strict: [SwiftSetting] = [
 
 let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
 
+// The program that is handed out needs no Swift, no SQLite and no Argon2 on the machine: its release build links the
+// archives of all three. Only the linking differs, so that tests and program are one build. `make` puts the archives
+// of the system into the folder; without it the system's shared libraries are taken.
+let linkedWhole: LinkerSetting = .unsafeFlags(
+    [
+        "-static-stdlib", "-L", "\(Context.packageDirectory)/.build/static",
+        // What the archives of Foundation need of each other, which nobody imports by name.
+        "-lFoundation", "-lFoundationInternationalization", "-lFoundationEssentials", "-lCoreFoundation",
+        "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections",
+    ], .when(platforms: [.linux], configuration: .release))
+
 func core(_ name: String) -> Target.Dependency { .product(name: name, package: "Core") }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -107,7 +118,7 @@ let package = Package(
                 "MatterIndexSQLite", "Services", "Journaling", "JournalSQLite", core("Engine"), core("Rules"),
                 core("Notation"),
             ]),
-        tests("CommandsTests", uses: ["shodo", core("Notation")]),
+        tests("CommandsTests", uses: [core("Notation")]),
         tests("ImportRulesTests", uses: []),
         tests("AssetsTests", uses: ["Assets"]),
         tests(
@@ -117,7 +128,8 @@ let package = Package(
             "RulebookTests",
             uses: ["RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"), core("Notation")]),
         tests("BooksGoldenTests", uses: ["Commands", "RulebookFiles", core("Books"), core("Rules")]),
-        .executableTarget(name: "shodo", dependencies: ["Commands", arguments], swiftSettings: strict),
+        .executableTarget(
+            name: "shodo", dependencies: ["Commands", arguments], swiftSettings: strict, linkerSettings: [linkedWhole]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -10,9 +10,11 @@ public struct Shodo: AsyncParsableCommand {
             Exit codes: 0 done · 1 the answer is no (a check, a test, a verification failed) · 2 refused by the rules \
             · 64 the command line is wrong · 74 the folder or a file cannot be used.
             """,
+        version: "0.1.0",
         subcommands: [
-            InitCommand.self, DemoCommand.self, ServeCommand.self, ReportCommand.self, MatterCommand.self, RegisterCommand.self,
-            PostCommand.self, RulebookCommand.self, ScenarioCommand.self, VerifyCommand.self, RebuildCommand.self,
+            InitCommand.self, DemoCommand.self, ServeCommand.self, ReportCommand.self, MatterCommand.self,
+            RegisterCommand.self,
+            PostCommand.self, AccountCommand.self, RulebookCommand.self, ScenarioCommand.self, VerifyCommand.self, RebuildCommand.self,
             BackupCommand.self, RestoreCommand.self,
             MigrateCommand.self,
         ])
