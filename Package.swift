@@ -86,7 +86,8 @@ let package = Package(
         tests(
             "JournalSQLiteTests",
             uses: ["Journaling", "JournalSQLite", "JournalTesting", "journal-hammer", core("Notation"), grdb]),
-        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        // Without pkg-config: Debian's file for it names the system's folder, which the linker would then look into first.
+        .systemLibrary(name: "CArgon2", providers: [.apt(["libargon2-dev"])]),
         module("Accounts", uses: ["CArgon2", "Journaling", core("Notation"), crypto]),
         module(
             "AccountsSQLite", uses: ["Accounts", "Journaling", "JournalSQLite", core("Notation"), crypto, grdb]),
