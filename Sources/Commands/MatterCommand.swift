@@ -204,6 +204,7 @@ extension Words {
         case .wayUsed(let gate, let way, _): return say("用いた道：", "way: ") + "\(self.gate(gate)) \(way)"
         case .childOpened(let id, let kind, _): return say("開いた案件：", "opened: ") + "\(id) \(matter(kind.text))"
         case .childEnded(let id, let ending): return say("終わった案件：", "ended: ") + "\(id) \(ending)"
+        case .childReopened(let id): return say("再開された案件：", "reopened: ") + id
         case .struck(let entry): return say("取消線：記録\(entry)", "struck: entry \(entry)")
         case .statement(let speaker): return say("話した人：", "speaker: ") + speaker
         case .linked(let other): return say("結んだ案件：", "linked: ") + other

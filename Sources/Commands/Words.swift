@@ -82,6 +82,8 @@ struct Words {
         "reopen": Label(ja: "再開した", en: "reopened"), "hand-over": Label(ja: "引き継いだ", en: "handed over"),
         "begin-again": Label(ja: "やり直した", en: "began again"), "move": Label(ja: "版を移した", en: "moved"),
         "child-ended": Label(ja: "開いた案件が終わった", en: "a matter opened from here ended"),
+        "child-reopened": Label(ja: "開いた案件が再開された", en: "a matter opened from here was reopened"),
+        "merged-in": Label(ja: "別の案件がここにまとめられた", en: "another matter was merged into this one"),
     ]
 
     /// The ways through a gate that rest on one of these clauses: what `--way` takes.

@@ -128,6 +128,7 @@ extension Change {
                 ("step", step.map { .string($0.text) }))
         case .childEnded(let id, let ending):
             return object("child-ended", ("id", .string(id)), ("ending", .string(ending)))
+        case .childReopened(let id): return object("child-reopened", ("id", .string(id)))
         case .struck(let entry): return object("struck", ("entry", .int(entry)))
         case .statement(let speaker): return object("statement", ("speaker", .string(speaker)))
         case .linked(let other): return object("linked", ("other", .string(other)))
@@ -205,6 +206,7 @@ extension Change {
             self = .childOpened(
                 id: text("id"), kind: Name(text("kind")), step: optional("step").map { Name($0) })
         case "child-ended": self = .childEnded(id: text("id"), ending: text("ending"))
+        case "child-reopened": self = .childReopened(id: text("id"))
         case "struck": self = .struck(entry: json["entry"]?.int ?? 0)
         case "statement": self = .statement(speaker: text("speaker"))
         case "linked": self = .linked(text("other"))

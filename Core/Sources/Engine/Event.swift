@@ -75,6 +75,7 @@ public enum Change: Hashable, Sendable {
     case warned(gate: String, clauses: [Clause.ID])
     case childOpened(id: String, kind: Name<MatterKind>, step: Name<Step>?)
     case childEnded(id: String, ending: String)
+    case childReopened(id: String)
     case struck(entry: Int)
     case statement(speaker: String)
     case linked(String)

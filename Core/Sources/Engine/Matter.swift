@@ -220,6 +220,8 @@ extension Matter {
         case .childOpened(let id, let kind, _): children.append(Child(id: id, kind: kind, ending: nil))
         case .childEnded(let id, let ending):
             if let index = children.firstIndex(where: { $0.id == id }) { children[index].ending = ending }
+        case .childReopened(let id):
+            if let index = children.firstIndex(where: { $0.id == id }) { children[index].ending = nil }
         case .struck(let struck): strike(struck)
         case .linked(let other): links.append(other)
         case .ended(let ended): self.ended = ended

@@ -223,7 +223,8 @@ import Testing
         case 12: return .deviated(gate: chance.pick(["a0", "n1", "s0"], or: ""), clauses: [chance.name("C")])
         case 13: return .warned(gate: "n1", clauses: [])
         case 14: return .childOpened(id: chance.text(), kind: chance.name("k"), step: chance.one(in: 2) ? nil : "s0")
-        case 15: return .childEnded(id: chance.text(), ending: "e1")
+        case 15:
+            return chance.one(in: 3) ? .childReopened(id: chance.text()) : .childEnded(id: chance.text(), ending: "e1")
         case 16: return .struck(entry: Int.random(in: -3...40, using: &chance))
         case 17: return .statement(speaker: chance.text())
         case 18: return .linked(chance.text())

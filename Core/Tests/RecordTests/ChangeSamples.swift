@@ -10,7 +10,8 @@ struct ChangeSample: Sendable {
     /// The kinds there are. A new case of `Change` does not compile until it is here.
     enum Kind: CaseIterable {
         case opened, answered, done, passedOn, written, asked, decided, itemAdded, itemMoved, bound, roundBegun
-        case wayUsed, deviated, warned, childOpened, childEnded, struck, statement, linked, ended, reopened
+        case wayUsed, deviated, warned, childOpened, childEnded, childReopened, struck, statement, linked, ended,
+            reopened
         case handedOver, moved
 
         init(_ change: Change) {
@@ -32,6 +33,7 @@ struct ChangeSample: Sendable {
                 case .warned: .warned
                 case .childOpened: .childOpened
                 case .childEnded: .childEnded
+                case .childReopened: .childReopened
                 case .struck: .struck
                 case .statement: .statement
                 case .linked: .linked
@@ -113,6 +115,8 @@ extension ChangeSample {
         .init(
             change: .childEnded(id: "2026-0002", ending: "found"),
             text: #"{"change":"child-ended","id":"2026-0002","ending":"found"}"#),
+        .init(
+            change: .childReopened(id: "2026-0002"), text: #"{"change":"child-reopened","id":"2026-0002"}"#),
         .init(change: .struck(entry: 3), text: #"{"change":"struck","entry":3}"#),
         .init(change: .statement(speaker: "reader"), text: #"{"change":"statement","speaker":"reader"}"#),
         .init(change: .linked("2026-0002"), text: #"{"change":"linked","other":"2026-0002"}"#),
