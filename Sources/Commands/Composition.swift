@@ -15,6 +15,8 @@ struct Installation {
     let journal: any Journal
     let office: Office
     let shelf: RulebookShelf
+    /// The files of evidence beside the journal.
+    let evidence: EvidenceStore
 
     /// Opens the one organisation of a data folder.
     static func open(
@@ -33,7 +35,9 @@ struct Installation {
 
     private init(_ folder: DataFolder, organisation: String, clock: JournalClock) throws {
         self.folder = folder
-        journal = try folder.openJournal(of: organisation, projections: [MatterList()], clock: clock)
+        let journal = try folder.openJournal(of: organisation, projections: [MatterList()], clock: clock)
+        self.journal = journal
+        evidence = folder.evidence(of: journal)
         let shelf = RulebookShelf(root: folder.folder(of: organisation) + "/rulebooks")
         self.shelf = shelf
         office = Office(

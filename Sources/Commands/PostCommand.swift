@@ -22,7 +22,7 @@ struct ByOption: ParsableArguments {
 }
 
 /// Enters events of the house and prints the head.
-private func enter(_ events: [HouseEvent], by person: String, _ desk: Desk, _ format: Format) async throws {
+func enter(_ events: [HouseEvent], by person: String, _ desk: Desk, _ format: Format) async throws {
     let receipt = try await desk.office.enter(events, by: person)
     try await desk.close()
     switch format {

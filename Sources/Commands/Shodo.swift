@@ -12,7 +12,8 @@ public struct Shodo: AsyncParsableCommand {
             """,
         subcommands: [
             InitCommand.self, DemoCommand.self, ReportCommand.self, MatterCommand.self, RegisterCommand.self,
-            PostCommand.self, RulebookCommand.self, ScenarioCommand.self, VerifyCommand.self, RebuildCommand.self,
+            EvidenceCommand.self, OrganisationCommand.self, PostCommand.self, RetentionCommand.self,
+            RulebookCommand.self, ScenarioCommand.self, VerifyCommand.self, RebuildCommand.self,
             BackupCommand.self, RestoreCommand.self,
             MigrateCommand.self,
         ])

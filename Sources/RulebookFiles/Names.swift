@@ -216,6 +216,7 @@ private let reserved: [Namespace: Set<String>] = [
 private let engineWords: Set<String> = [
     "open", "answer", "ask", "grant", "return", "refuse", "take-up", "pass", "note", "statement", "correct", "link",
     "merge", "split", "false-alarm", "withdraw", "close", "reopen", "hand-over", "add-item", "enter", "begin-again",
+    "keep-evidence", "pass-evidence", "seal-evidence", "open-evidence",
 ]
 
 private let conditionWords: Set<String> = [

@@ -20,6 +20,7 @@ extension HouseEvent {
         case .closedDaysSet: "closed-days-set"
         case .targetSet: "target-set"
         case .vacancySet: "vacancy-set"
+        case .openersSet: "openers-set"
         case .rulebookAdopted: "rulebook-adopted"
         case .demoMarked: "demo-marked"
         }
@@ -46,6 +47,7 @@ extension HouseEvent {
         case .closedDaysSet(let days): event(("days", .strings(days.map(\.text))))
         case .targetSet(let word, let length): event(("word", .text(word.text)), ("length", .text(length.iso)))
         case .vacancySet(let person): event(("person", .text(person)))
+        case .openersSet(let posts): event(("posts", .strings(posts.map(\.text))))
         case .rulebookAdopted(let it):
             event(
                 ("rulebook", .text(it.rulebook)), ("edition", .text(it.edition)), ("digest", .text(it.digest)),
@@ -99,6 +101,8 @@ extension HouseEvent {
             guard let length = Duration(iso: text("length")) else { return nil }
             self = .targetSet(word: Name(text("word")), length)
         case "vacancy-set": self = .vacancySet(person: text("person"))
+        case "openers-set":
+            self = .openersSet(json["posts"]?.array.compactMap(\.string).map { Name($0) } ?? [])
         case "rulebook-adopted":
             self = .rulebookAdopted(
                 .init(

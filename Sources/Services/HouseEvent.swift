@@ -21,6 +21,8 @@ public enum HouseEvent: Hashable, Sendable {
     case targetSet(word: Name<TimingWord>, Duration)
     /// Who takes what nobody holds.
     case vacancySet(person: String)
+    /// The posts that may open sealed evidence, all of them.
+    case openersSet([Name<Post>])
     case rulebookAdopted(Adoption)
     /// The folder is for trying things out.
     case demoMarked

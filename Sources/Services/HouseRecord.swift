@@ -106,6 +106,7 @@ public struct HouseRecord: Sendable {
         case .closedDaysSet(let days): house.closedDays = Set(days)
         case .targetSet(let word, let length): house.targets[word] = length
         case .vacancySet(let person): house.vacancy = person
+        case .openersSet(let posts): house.openers = posts
         case .rulebookAdopted(let it):
             adoption = it
             adoptions.append(it)

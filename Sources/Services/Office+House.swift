@@ -85,7 +85,16 @@ extension Office {
                 throw OfficeError.badValue("執務時間が正しくありません", "the office hours are impossible")
             }
         case .vacancySet(let person): try known(person)
-        case .closedDaysSet, .targetSet, .rulebookAdopted, .demoMarked: break
+        case .openersSet(let posts):
+            for post in posts { try known(post) }
+        case .targetSet(let word, let length):
+            guard length.milliseconds > 0 else {
+                throw OfficeError.badValue("目標の長さが正しくありません", "the target is impossible")
+            }
+            if let key = record.adoption?.key, try !program(key).rulebook.timings.contains(where: { $0.id == word }) {
+                throw OfficeError.unknownTiming(word.text)
+            }
+        case .closedDaysSet, .rulebookAdopted, .demoMarked: break
         }
     }
 

@@ -56,7 +56,7 @@ extension Decider {
         }
     }
 
-    private func require(_ text: String, _ name: String, _ ja: String, _ en: String) throws(Refusal) {
+    func require(_ text: String, _ name: String, _ ja: String, _ en: String) throws(Refusal) {
         guard text.contains(where: { !$0.isWhitespace }) else {
             throw Refusal(.unanswered, ja, en, missing: [name])
         }

@@ -15,6 +15,11 @@ struct Decider {
         frame = Frame(program: setting.program, matter: matter, house: setting.house, at: command.happened)
     }
 
+    /// What can still be done with a matter that has ended.
+    private static let afterTheEnd: Set = [
+        "reopen", "note", "statement", "correct", "link", "pass", "pass-evidence", "seal-evidence", "open-evidence",
+    ]
+
     var program: Program { setting.program }
     var house: House { setting.house }
 
@@ -30,7 +35,7 @@ struct Decider {
         guard matter.entries > 0 else {
             throw Refusal(.malformed, "この案件はまだありません。", "There is no such matter yet.")
         }
-        if matter.ended != nil, !["reopen", "note", "statement", "correct", "link", "pass"].contains(command.verb) {
+        if matter.ended != nil, !Self.afterTheEnd.contains(command.verb) {
             throw Refusal(
                 .closed, "この案件は終わっています。続けるには再開してください。", "The matter has ended. Reopen it to go on.",
                 lawfulBy: [])
@@ -48,6 +53,7 @@ struct Decider {
         case "note", "statement", "correct", "link", "merge", "split", "false-alarm", "withdraw", "close", "reopen",
             "hand-over", "begin-again", "move":
             return try manage()
+        case "keep-evidence", "pass-evidence", "seal-evidence", "open-evidence": return try evidence()
         default: return try act()
         }
     }

@@ -138,6 +138,14 @@ extension Change {
         case .reopened: return object("reopened")
         case .handedOver(let post, let from, let to):
             return object("handed-over", ("post", .string(post)), ("from", .string(from)), ("to", .string(to)))
+        case .evidenceKept(let it):
+            return object(
+                "evidence-kept", ("file", .string(it.file)), ("size", .int(it.size)), ("name", it.name.json),
+                ("sealed", it.sealed ? true : nil), ("from", it.from.json), ("to", it.to.json))
+        case .evidencePassed(let file, let from, let to):
+            return object("evidence-passed", ("file", .string(file)), ("from", from.json), ("to", to.json))
+        case .evidenceSealed(let file): return object("evidence-sealed", ("file", .string(file)))
+        case .evidenceOpened(let file): return object("evidence-opened", ("file", .string(file)))
         case .moved(let edition, let adopted):
             return object("moved", ("edition", .string(edition)), ("adopted", readings(adopted)))
         }
@@ -215,6 +223,14 @@ extension Change {
             self = .ended(.init(how: how, endings: texts("endings"), into: text("into")))
         case "reopened": self = .reopened
         case "handed-over": self = .handedOver(post: text("post"), from: text("from"), to: text("to"))
+        case "evidence-kept":
+            self = .evidenceKept(
+                .init(
+                    file: text("file"), size: json["size"]?.int ?? 0, name: text("name"),
+                    sealed: json["sealed"]?.bool ?? false, from: text("from"), to: text("to")))
+        case "evidence-passed": self = .evidencePassed(file: text("file"), from: text("from"), to: text("to"))
+        case "evidence-sealed": self = .evidenceSealed(file: text("file"))
+        case "evidence-opened": self = .evidenceOpened(file: text("file"))
         case "moved": self = .moved(edition: text("edition"), adopted: readings())
         default: return nil
         }

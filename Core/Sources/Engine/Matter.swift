@@ -37,6 +37,8 @@ public struct Matter: Hashable, Sendable {
     public internal(set) var deviations: [Deviation] = []
     public internal(set) var children: [Child] = []
     public internal(set) var links: [String] = []
+    /// The files of evidence, in the order in which they came.
+    public internal(set) var evidence: [Evidence] = []
     public internal(set) var ended: Change.Ended?
 
     /// An id that means one thing of the matter, or one thing of one of its items.
@@ -226,6 +228,7 @@ extension Matter {
         case .linked(let other): links.append(other)
         case .ended(let ended): self.ended = ended
         case .reopened: ended = nil
+        case .evidenceKept, .evidencePassed, .evidenceSealed, .evidenceOpened: applyEvidence(change, of: event)
         case .moved(let edition, let adopted):
             self.edition = edition
             self.adopted = adopted
@@ -260,7 +263,8 @@ extension Matter {
 
     /// Takes the effects of one entry out; the entry itself stays in the record, struck through.
     ///
-    /// A deviation stays listed, and so do the matters that were opened and how the matter itself ended.
+    /// A deviation stays listed, and so do evidence with its custody, the matters that were opened and how the matter
+    /// itself ended.
     private mutating func strike(_ entry: Int) {
         for key in answers.keys { answers[key]?.removeAll { $0.entry == entry } }
         for key in marks.keys { marks[key]?.removeAll { $0.entry == entry } }

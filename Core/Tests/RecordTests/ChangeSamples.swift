@@ -12,7 +12,7 @@ struct ChangeSample: Sendable {
         case opened, answered, done, passedOn, written, asked, decided, itemAdded, itemMoved, bound, roundBegun
         case wayUsed, deviated, warned, childOpened, childEnded, childReopened, struck, statement, linked, ended,
             reopened
-        case handedOver, moved
+        case handedOver, evidenceKept, evidencePassed, evidenceSealed, evidenceOpened, moved
 
         init(_ change: Change) {
             self =
@@ -40,6 +40,10 @@ struct ChangeSample: Sendable {
                 case .ended: .ended
                 case .reopened: .reopened
                 case .handedOver: .handedOver
+                case .evidenceKept: .evidenceKept
+                case .evidencePassed: .evidencePassed
+                case .evidenceSealed: .evidenceSealed
+                case .evidenceOpened: .evidenceOpened
                 case .moved: .moved
                 }
         }
@@ -127,6 +131,19 @@ extension ChangeSample {
         .init(
             change: .handedOver(post: "counter", from: "aoki", to: "mori"),
             text: #"{"change":"handed-over","post":"counter","from":"aoki","to":"mori"}"#),
+        .init(
+            change: .evidenceKept(
+                .init(file: "ab", size: 12, name: "画面.png", sealed: true, from: "student", to: "aoki")),
+            text: #"{"change":"evidence-kept","file":"ab","size":12,"name":"画面.png","sealed":true,"#
+                + #""from":"student","to":"aoki"}"#),
+        .init(
+            change: .evidenceKept(.init(file: "ab", size: 0, name: "n", sealed: false, from: "f", to: "t")),
+            text: #"{"change":"evidence-kept","file":"ab","size":0,"name":"n","from":"f","to":"t"}"#),
+        .init(
+            change: .evidencePassed(file: "ab", from: "aoki", to: "police"),
+            text: #"{"change":"evidence-passed","file":"ab","from":"aoki","to":"police"}"#),
+        .init(change: .evidenceSealed(file: "ab"), text: #"{"change":"evidence-sealed","file":"ab"}"#),
+        .init(change: .evidenceOpened(file: "ab"), text: #"{"change":"evidence-opened","file":"ab"}"#),
         .init(
             change: .moved(edition: "2027-1", adopted: ["wait": "notice"]),
             text: #"{"change":"moved","edition":"2027-1","adopted":{"wait":"notice"}}"#),
