@@ -128,8 +128,14 @@ final class RulebookShelf: Sendable {
     /// An edition that is there already must be the same, byte by byte: what was adopted never changes.
     func keep(_ folder: RulebookFolder) throws -> String {
         let identity = folder.rulebook().identity
-        let digest = try Self.digest(of: folder.url)
         let target = path(identity.id, identity.edition)
+        let part = target + ".part"
+        try FileManager.default.createDirectory(atPath: "\(root)/\(identity.id)", withIntermediateDirectories: true)
+        try? FileManager.default.removeItem(atPath: part)
+        defer { try? FileManager.default.removeItem(atPath: part) }
+        try FileManager.default.copyItem(atPath: folder.url.path, toPath: part)
+        try folder.copyBases(into: URL(fileURLWithPath: part))
+        let digest = try Self.digest(of: URL(fileURLWithPath: part))
         if FileManager.default.fileExists(atPath: target) {
             guard try Self.digest(of: URL(fileURLWithPath: target)) == digest else {
                 throw OfficeError(
@@ -138,10 +144,6 @@ final class RulebookShelf: Sendable {
             }
             return digest
         }
-        try FileManager.default.createDirectory(atPath: "\(root)/\(identity.id)", withIntermediateDirectories: true)
-        let part = target + ".part"
-        try? FileManager.default.removeItem(atPath: part)
-        try FileManager.default.copyItem(atPath: folder.url.path, toPath: part)
         try FileManager.default.moveItem(atPath: part, toPath: target)
         return digest
     }

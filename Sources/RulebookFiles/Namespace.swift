@@ -1,6 +1,7 @@
 /// The kinds of ids in a rulebook; an id is unique within its kind, or within its owner where there is one.
 public enum Namespace: String, Hashable, Sendable, CaseIterable {
     case clause, post, part, fact, term, act, timing, playbook, step, ending, forbid, approval, way, clock, start
+    case period
     case paper, section, mark, field, register, column, refusal, item, state, matter, notice, reading, alternative
     /// A kind of acts.
     case kind
@@ -28,6 +29,7 @@ public enum Namespace: String, Hashable, Sendable, CaseIterable {
         case .way: ("way", "通り道")
         case .clock: ("clock", "時計")
         case .start: ("start", "起算点")
+        case .period: ("period", "期間")
         case .paper: ("paper", "書類")
         case .section: ("part", "部分")
         case .mark: ("mark", "印")
