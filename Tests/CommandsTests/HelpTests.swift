@@ -6,7 +6,8 @@ import Testing
     static let verbs = [
         "", "init", "demo", "report", "matter", "matter list", "matter show", "matter act", "matter log",
         "matter export", "register", "register list", "register show", "register add", "post", "post assign",
-        "post end", "post list", "post stand-in", "post absence", "rulebook adopt", "verify", "rebuild", "backup",
+        "post end", "post list", "post stand-in", "post absence", "post contact", "rulebook adopt", "verify", "rebuild",
+        "backup",
         "restore", "migrate",
     ]
 
