@@ -46,9 +46,10 @@ extension Site {
         }
         return PageContext(
             language: .ja, organisation: record.name.ja, isDemo: record.isDemo, zone: record.house.zone,
-            now: visit.now, reader: reader, alarms: reader == nil ? [] : doors.unopened(before: alarmLine(record, visit.now)),
+            now: visit.now, reader: reader,
+            alarms: reader == nil ? [] : doors.unopened(before: alarmLine(record, visit.now)),
             formToken: formKey.mark(for: caller.holder, form: Self.formName), requestID: visit.requestID,
-            path: visit.path)
+            path: visit.path, sent: visit.query["done"].isEmpty ? nil : visit.query["done"])
     }
 
     /// One mark serves all forms of a session: a page has many, and each is as grave as the other.
