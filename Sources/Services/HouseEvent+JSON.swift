@@ -22,6 +22,7 @@ extension HouseEvent {
         case .vacancySet: "vacancy-set"
         case .contactSet: "contact-set"
         case .unopenedMinutesSet: "unopened-minutes-set"
+        case .openersSet: "openers-set"
         case .rulebookAdopted: "rulebook-adopted"
         case .demoMarked: "demo-marked"
         }
@@ -53,6 +54,7 @@ extension HouseEvent {
                 ("post", .text(it.post.text)), ("unit", .text(it.unit)), ("person", .text(it.person)),
                 ("label", .text(it.label)), ("number", .text(it.number)), ("hours", .text(it.hours.rawValue)))
         case .unopenedMinutesSet(let minutes): event(("minutes", .int(minutes)))
+        case .openersSet(let posts): event(("posts", .strings(posts.map(\.text))))
         case .rulebookAdopted(let it):
             event(
                 ("rulebook", .text(it.rulebook)), ("edition", .text(it.edition)), ("digest", .text(it.digest)),
@@ -124,6 +126,8 @@ extension HouseEvent {
         case "unopened-minutes-set":
             guard let minutes = json["minutes"]?.int else { return nil }
             self = .unopenedMinutesSet(minutes)
+        case "openers-set":
+            self = .openersSet(json["posts"]?.array.compactMap(\.string).map { Name($0) } ?? [])
         case "rulebook-adopted":
             self = .rulebookAdopted(
                 .init(

@@ -25,6 +25,8 @@ public enum HouseEvent: Hashable, Sendable {
     case contactSet(House.Contact)
     /// After so many minutes a report that nobody has opened is shown on every page.
     case unopenedMinutesSet(Int)
+    /// The posts that may open sealed evidence, all of them.
+    case openersSet([Name<Post>])
     case rulebookAdopted(Adoption)
     /// The folder is for trying things out.
     case demoMarked

@@ -107,7 +107,16 @@ extension Office {
             guard (1...1440).contains(minutes) else {
                 throw OfficeError.badValue("分は1から1440までで書いてください", "write 1 to 1440 minutes")
             }
-        case .closedDaysSet, .targetSet, .rulebookAdopted, .demoMarked: break
+        case .openersSet(let posts):
+            for post in posts { try known(post) }
+        case .targetSet(let word, let length):
+            guard length.milliseconds > 0 else {
+                throw OfficeError.badValue("目標の長さが正しくありません", "the target is impossible")
+            }
+            if let key = record.adoption?.key, try !program(key).rulebook.timings.contains(where: { $0.id == word }) {
+                throw OfficeError.unknownTiming(word.text)
+            }
+        case .closedDaysSet, .rulebookAdopted, .demoMarked: break
         }
     }
 

@@ -90,7 +90,7 @@ extension Site {
         return .page(actPage(context(visit, caller), form, draft: draftedAt))
     }
 
-    static func draftForm(_ matter: String, _ key: ActKey) -> String { "act-\(matter)-\(key.text)" }
+    static func draftForm(_ matter: String, _ key: ActKey) -> String { "\(matter).\(key.text)" }
 
     private func doActAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
         let sight = try await sight(visit["matter"], visit, caller)
@@ -98,6 +98,7 @@ extension Site {
             let form = ActForm(key, on: sight, entered: visit.form)
         else { throw Trouble(.notFound) }
         let context = context(visit, caller)
+        if visit.form["step"] == "edit" { return .page(actPage(context, form)) }
         if form.isStale, let seen = form.seen {
             let news = try await shelf.news(of: sight.matter, after: seen, in: self, words: sight.words)
             return .page(actPage(context, form, stage: .overtaken(news)), status: .conflict)
