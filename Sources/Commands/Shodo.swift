@@ -11,10 +11,9 @@ public struct Shodo: AsyncParsableCommand {
             · 64 the command line is wrong · 74 the folder or a file cannot be used.
             """,
         subcommands: [
-            InitCommand.self, DemoCommand.self, ServeCommand.self, ReportCommand.self, MatterCommand.self, RegisterCommand.self,
-            PostCommand.self, RulebookCommand.self, ScenarioCommand.self, VerifyCommand.self, RebuildCommand.self,
-            BackupCommand.self, RestoreCommand.self,
-            MigrateCommand.self,
+            InitCommand.self, DemoCommand.self, ServeCommand.self, RoutesCommand.self, ReportCommand.self,
+            MatterCommand.self, RegisterCommand.self, PostCommand.self, RulebookCommand.self, ScenarioCommand.self,
+            VerifyCommand.self, RebuildCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
         ])
 
     /// Makes the command; the arguments are filled in by the parser.
