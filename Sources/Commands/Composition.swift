@@ -25,6 +25,8 @@ struct Installation {
     private let bell = EntryBell()
     private let organisation: String
     private var isLent = false
+    /// The files of evidence beside the journal.
+    let evidence: EvidenceStore
 
     /// Opens the one organisation of a data folder.
     static func open(
@@ -66,7 +68,9 @@ struct Installation {
         self.folder = folder
         self.organisation = organisation
         let bell = bell
-        journal = try folder.openJournal(of: organisation, projections: [MatterList()], clock: clock)
+        let journal = try folder.openJournal(of: organisation, projections: [MatterList()], clock: clock)
+        self.journal = journal
+        evidence = folder.evidence(of: journal)
         let shelf = RulebookShelf(root: folder.folder(of: organisation) + "/rulebooks")
         self.shelf = shelf
         office = Office(
@@ -209,8 +213,14 @@ final class RulebookShelf: Sendable {
     /// An edition that is there already must be the same, byte by byte: what was adopted never changes.
     func keep(_ folder: RulebookFolder) throws -> String {
         let identity = folder.rulebook().identity
-        let digest = try Self.digest(of: folder.url)
         let target = path(identity.id, identity.edition)
+        let part = target + ".part"
+        try FileManager.default.createDirectory(atPath: "\(root)/\(identity.id)", withIntermediateDirectories: true)
+        try? FileManager.default.removeItem(atPath: part)
+        defer { try? FileManager.default.removeItem(atPath: part) }
+        try FileManager.default.copyItem(atPath: folder.url.path, toPath: part)
+        try folder.copyBases(into: URL(fileURLWithPath: part))
+        let digest = try Self.digest(of: URL(fileURLWithPath: part))
         if FileManager.default.fileExists(atPath: target) {
             guard try Self.digest(of: URL(fileURLWithPath: target)) == digest else {
                 throw OfficeError(
@@ -219,10 +229,6 @@ final class RulebookShelf: Sendable {
             }
             return digest
         }
-        try FileManager.default.createDirectory(atPath: "\(root)/\(identity.id)", withIntermediateDirectories: true)
-        let part = target + ".part"
-        try? FileManager.default.removeItem(atPath: part)
-        try FileManager.default.copyItem(atPath: folder.url.path, toPath: part)
         try FileManager.default.moveItem(atPath: part, toPath: target)
         return digest
     }

@@ -12,8 +12,10 @@ public struct Shodo: AsyncParsableCommand {
             """,
         subcommands: [
             InitCommand.self, DemoCommand.self, ServeCommand.self, RoutesCommand.self, ReportCommand.self,
-            MatterCommand.self, RegisterCommand.self, PostCommand.self, RulebookCommand.self, ScenarioCommand.self,
-            VerifyCommand.self, RebuildCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
+            MatterCommand.self, RegisterCommand.self, EvidenceCommand.self, OrganisationCommand.self, PostCommand.self,
+            RetentionCommand.self, RulebookCommand.self, ScenarioCommand.self, VerifyCommand.self, RebuildCommand.self,
+            BackupCommand.self, RestoreCommand.self,
+            MigrateCommand.self,
         ])
 
     /// Makes the command; the arguments are filled in by the parser.

@@ -21,6 +21,7 @@ extension HouseEvent {
         case .targetSet: "target-set"
         case .vacancySet: "vacancy-set"
         case .contactSet: "contact-set"
+        case .openersSet: "openers-set"
         case .rulebookAdopted: "rulebook-adopted"
         case .demoMarked: "demo-marked"
         }
@@ -51,6 +52,7 @@ extension HouseEvent {
             event(
                 ("post", .text(it.post.text)), ("unit", .text(it.unit)), ("person", .text(it.person)),
                 ("label", .text(it.label)), ("number", .text(it.number)), ("hours", .text(it.hours.rawValue)))
+        case .openersSet(let posts): event(("posts", .strings(posts.map(\.text))))
         case .rulebookAdopted(let it):
             event(
                 ("rulebook", .text(it.rulebook)), ("edition", .text(it.edition)), ("digest", .text(it.digest)),
@@ -110,6 +112,8 @@ extension HouseEvent {
                 .init(
                     post: Name(text("post")), unit: text("unit"), person: text("person"), label: text("label"),
                     number: text("number"), hours: hours))
+        case "openers-set":
+            self = .openersSet(json["posts"]?.array.compactMap(\.string).map { Name($0) } ?? [])
         case "rulebook-adopted":
             self = .rulebookAdopted(
                 .init(

@@ -98,7 +98,16 @@ extension Office {
                     "電話番号は，数字と - ( ) + # * と空白で，3桁から20桁までで書いてください",
                     "write a telephone number with 3 to 20 digits, and - ( ) + # * or spaces")
             }
-        case .closedDaysSet, .targetSet, .rulebookAdopted, .demoMarked: break
+        case .openersSet(let posts):
+            for post in posts { try known(post) }
+        case .targetSet(let word, let length):
+            guard length.milliseconds > 0 else {
+                throw OfficeError.badValue("目標の長さが正しくありません", "the target is impossible")
+            }
+            if let key = record.adoption?.key, try !program(key).rulebook.timings.contains(where: { $0.id == word }) {
+                throw OfficeError.unknownTiming(word.text)
+            }
+        case .closedDaysSet, .rulebookAdopted, .demoMarked: break
         }
     }
 

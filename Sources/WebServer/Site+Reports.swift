@@ -102,7 +102,7 @@ extension Site {
         let model = ReceivedModel(
             matter: matter, reporting: reporting, words: words, at: visit.now, dates: .of(caller.record.house.zone),
             isDanger: danger, passPhrase: receipts.passPhrase(for: id).description, position: first.head.position,
-            head: first.head.description, taken: 0)
+            head: first.head.hash.description, taken: 0)
         return .page(receivedPage(context(visit, caller), model))
     }
 
