@@ -3,6 +3,7 @@ import Engine
 import Foundation
 import Journaling
 import Notation
+import ReadModels
 import Services
 
 /// Files of evidence of a matter.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Journaling
 import Notation
+import ReadModels
 import Rules
 import Services
 

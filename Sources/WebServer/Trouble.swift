@@ -66,9 +66,10 @@ struct Trouble: Error {
     private init(office error: OfficeError) {
         let said = Cause.said(Label(ja: error.japanese, en: error.english))
         switch error.code {
-        case .unknownMatter, .unknownRegister, .unknownRow, .unknownPost, .unknownPerson, .unknownEdition:
+        case .unknownMatter, .unknownRegister, .unknownRow, .unknownPost, .unknownPerson, .unknownEdition,
+            .unknownTiming:
             self.init(.notFound, kind: error.code.rawValue)
-        case .stale, .busy: self.init(.conflict, said, kind: error.code.rawValue)
+        case .stale, .busy, .kept: self.init(.conflict, said, kind: error.code.rawValue)
         case .badValue: self.init(.unprocessableContent, said, kind: error.code.rawValue)
         case .erased: self.init(.gone, said, kind: error.code.rawValue)
         case .noRulebook: self.init(.serviceUnavailable, said, kind: error.code.rawValue)
