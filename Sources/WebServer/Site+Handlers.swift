@@ -10,7 +10,7 @@ extension Site {
 
     /// The same by parts of the house; no route stands in two of them.
     static let handlerTables: [[Route: Dispatcher.Handler]] = [
-        reportHandlers, signInHandlers, matterHandlers, listHandlers, openingHandlers, registerHandlers,
+        reportHandlers, signInHandlers, matterHandlers, fileHandlers, listHandlers, openingHandlers, registerHandlers,
         rulebookHandlers, peopleHandlers, postHandlers, sheetHandlers, journalHandlers, accountHandlers,
         settingHandlers,
     ]
