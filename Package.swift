@@ -119,6 +119,10 @@ let package = Package(
                 "MatterIndexSQLite", "Services", "Journaling", "JournalSQLite", core("Engine"), core("Rules"),
                 core("Notation"),
             ]),
+        tests(
+            "WebServerTests",
+            uses: ["WebServer", core("Pages"), core("Notation"), logging]),
+        // Without the executable's target, whose way of linking would reach the tests; they find the program beside them.
         tests("CommandsTests", uses: [core("Notation")]),
         tests("ImportRulesTests", uses: []),
         tests("AssetsTests", uses: ["Assets"]),
@@ -131,6 +135,10 @@ let package = Package(
         tests("BooksGoldenTests", uses: ["Commands", "RulebookFiles", core("Books"), core("Rules")]),
         .executableTarget(
             name: "shodo", dependencies: ["Commands", arguments], swiftSettings: strict, linkerSettings: [linkedWhole]),
+        // The server under a clock that browser tests move: a target of its own, so that no product contains it.
+        .executableTarget(
+            name: "shodo-test-server", dependencies: ["Commands", "Journaling"], path: "Tests/test-server",
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

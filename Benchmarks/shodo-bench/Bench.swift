@@ -13,6 +13,7 @@ import Notation
         [
             Section(name: "engine") { report in try await EngineBench.run(&report) },
             Section(name: "act") { report in try await ActBench.run(&report) },
+            Section(name: "house") { report in try await HouseBench.run(&report) },
             Section(name: "commands") { report in try CommandBench.run(&report) },
             Section(name: "append") { report in try await AppendBench.run(&report) },
             Section(name: "matters") { report in try await MatterBench.run(&report) },

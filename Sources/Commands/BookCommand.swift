@@ -16,7 +16,7 @@ struct PrintBook: ParsableCommand {
 
     func run() throws {
         let folder = try openRulebook(directory)
-        let book = Book(rulebook: folder.rulebook(), ledger: folder.ledger, language: language.language)
+        let book = Book(rulebook: folder.rulebook(), ledger: folder.wholeLedger, language: language.language)
         print(book.markdown, terminator: "")
     }
 }
@@ -51,12 +51,12 @@ struct ExplainRulebook: ParsableCommand {
             print(Explanation.touched(rulebook), terminator: "")
             return
         }
-        let found = folder.ledger.clauses.filter { $0.id.text == clause || $0.cite == clause }
+        let found = folder.wholeLedger.clauses.filter { $0.id.text == clause || $0.cite == clause }
         guard !found.isEmpty else {
             complain("no clause \(clause) in the ledger")
             throw ExitCode(1)
         }
-        let explanation = Explanation(rulebook: rulebook, ledger: folder.ledger, language: language.language)
+        let explanation = Explanation(rulebook: rulebook, ledger: folder.wholeLedger, language: language.language)
         print(found.map(explanation.text).joined(separator: "\n"), terminator: "")
     }
 }

@@ -25,6 +25,8 @@ struct Installation {
     private let bell = EntryBell()
     private let organisation: String
     private var isLent = false
+    /// The files of evidence beside the journal.
+    let evidence: EvidenceStore
 
     /// Opens the one organisation of a data folder.
     static func open(
@@ -66,7 +68,9 @@ struct Installation {
         self.folder = folder
         self.organisation = organisation
         let bell = bell
-        journal = try folder.openJournal(of: organisation, projections: [MatterList()], clock: clock)
+        let journal = try folder.openJournal(of: organisation, projections: [MatterList()], clock: clock)
+        self.journal = journal
+        evidence = folder.evidence(of: journal)
         let shelf = RulebookShelf(root: folder.folder(of: organisation) + "/rulebooks")
         self.shelf = shelf
         office = Office(
@@ -111,7 +115,9 @@ struct Installation {
                 office: office, journal: journal, signIn: SignIn(store: accounts, settings: rules),
                 drafts: Drafts(store: accounts), openings: openings,
                 receipts: folder.receipts(of: organisation, store: accounts), formKey: folder.formKey,
-                ledger: { try shelf.folder($0.rulebook, $0.edition).ledger }, index: index, indexing: indexing,
+                ledger: { try shelf.folder($0.rulebook, $0.edition).ledger },
+                scenarios: { shelf.scenarios($0.rulebook, $0.edition) }, index: index, indexing: indexing,
+                evidence: evidence,
                 uploads: uploads), settings: settings, demoSignIns: demoSignIns, log: log)
         return Served(site: site, indexing: indexing, accounts: accounts, index: index)
     }
@@ -200,6 +206,20 @@ final class RulebookShelf: Sendable {
         return read
     }
 
+    /// The titles of an edition's scenarios by the clauses that they mean to show; none when it has no scenarios.
+    func scenarios(_ rulebook: String, _ edition: String) -> [Clause.ID: [String]] {
+        let url = URL(fileURLWithPath: path(rulebook, edition)).appending(path: "scenarios")
+        guard FileManager.default.fileExists(atPath: url.path) else { return [:] }
+        var titles: [Clause.ID: [String]] = [:]
+        for document in ScenarioFiles.read([url]).documents {
+            guard let title = document.json["scenario"]?.string else { continue }
+            for clause in document.json["clauses"]?.array ?? [] {
+                if let id = clause.string { titles[Name(id), default: []].append(title) }
+            }
+        }
+        return titles
+    }
+
     func program(_ key: EditionKey) throws -> Program {
         Program(try folder(key.rulebook, key.edition).rulebook(adopting: key.adopted))
     }
@@ -209,8 +229,14 @@ final class RulebookShelf: Sendable {
     /// An edition that is there already must be the same, byte by byte: what was adopted never changes.
     func keep(_ folder: RulebookFolder) throws -> String {
         let identity = folder.rulebook().identity
-        let digest = try Self.digest(of: folder.url)
         let target = path(identity.id, identity.edition)
+        let part = target + ".part"
+        try FileManager.default.createDirectory(atPath: "\(root)/\(identity.id)", withIntermediateDirectories: true)
+        try? FileManager.default.removeItem(atPath: part)
+        defer { try? FileManager.default.removeItem(atPath: part) }
+        try FileManager.default.copyItem(atPath: folder.url.path, toPath: part)
+        try folder.copyBases(into: URL(fileURLWithPath: part))
+        let digest = try Self.digest(of: URL(fileURLWithPath: part))
         if FileManager.default.fileExists(atPath: target) {
             guard try Self.digest(of: URL(fileURLWithPath: target)) == digest else {
                 throw OfficeError(
@@ -219,10 +245,6 @@ final class RulebookShelf: Sendable {
             }
             return digest
         }
-        try FileManager.default.createDirectory(atPath: "\(root)/\(identity.id)", withIntermediateDirectories: true)
-        let part = target + ".part"
-        try? FileManager.default.removeItem(atPath: part)
-        try FileManager.default.copyItem(atPath: folder.url.path, toPath: part)
         try FileManager.default.moveItem(atPath: part, toPath: target)
         return digest
     }

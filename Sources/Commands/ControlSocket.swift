@@ -89,6 +89,15 @@ extension NameStandIn: CarriedCommand {}
 extension EnterAbsence: CarriedCommand {}
 extension SetContact: CarriedCommand {}
 extension AdoptRulebook: CarriedCommand {}
+extension KeepEvidence: CarriedCommand {}
+extension OpenEvidence: CarriedCommand {}
+extension PassEvidence: CarriedCommand {}
+extension SealEvidence: CarriedCommand {}
+extension SetOrganisation: CarriedCommand {}
+extension SetRetention: CarriedCommand {}
+extension HoldRecord: CarriedCommand {}
+extension ReleaseRecord: CarriedCommand {}
+extension DisposeRecord: CarriedCommand {}
 
 extension ControlSocket {
     /// Why the socket cannot be used.
@@ -117,7 +126,9 @@ extension ControlSocket {
         return descriptor
     }
 
-    private static func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) throws -> Int32 {
+    private static func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) throws
+        -> Int32
+    {
         var address = try address(path)
         return withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {

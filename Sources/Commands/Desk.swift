@@ -36,7 +36,7 @@ struct Desk {
         let identity = program.rulebook.identity
         return Words(
             language: language, house: try await office.house().house, program: program,
-            ledger: try installation.shelf.folder(identity.id, identity.edition).ledger)
+            ledger: try installation.shelf.folder(identity.id, identity.edition).wholeLedger)
     }
 
     /// Does something that the rules may refuse; a refusal is printed, and the program ends with its code.

@@ -68,7 +68,7 @@ struct CommandFailure {
         case let error as OfficeError:
             (code, ja, en) = (error.code.rawValue, error.japanese, error.english)
             switch error.code {
-            case .stale, .busy, .erased: exit = .no
+            case .stale, .busy, .erased, .kept: exit = .no
             case .noRulebook, .unknownEdition, .unreadable: exit = .folder
             default: exit = .usage
             }
@@ -83,10 +83,18 @@ struct CommandFailure {
         case let error as Diagnostic: (code, ja, en, exit) = (error.code, error.ja, error.description, .no)
         case let error as CocoaError:
             let path = error.filePath ?? ""
-            (code, ja, en, exit) = (
-                "io", "ファイルを読み書きできません：\(path)", "a file cannot be read or written: \(path) (\(error.code.rawValue))",
-                .folder
-            )
+            exit = .folder
+            switch error.code {
+            case .fileWriteOutOfSpace:
+                (code, ja, en) = ("disk-full", "ディスクに空きがありません：\(path)", "the disk is full: \(path)")
+            case .fileWriteVolumeReadOnly, .fileWriteNoPermission:
+                (code, ja, en) = ("read-only", "書き込めません：\(path)", "it cannot be written: \(path)")
+            default:
+                (code, ja, en) = (
+                    "io", "ファイルを読み書きできません：\(path)",
+                    "a file cannot be read or written: \(path) (\(error.code.rawValue))"
+                )
+            }
         default: (code, ja, en, exit) = ("failure", "失敗しました：\(error)", "it failed: \(error)", .no)
         }
     }

@@ -61,7 +61,7 @@ struct OrganisationSheet {
             events.append(.targetSet(word: Name(target.name), length))
         }
         if let hours = house["hours"] {
-            guard let opens = minutes(text(hours, "open")), let closes = minutes(text(hours, "close")) else {
+            guard let opens = minutesOfDay(text(hours, "open")), let closes = minutesOfDay(text(hours, "close")) else {
                 throw bad("hours")
             }
             events.append(.hoursSet(opens: opens, closes: closes))
@@ -84,6 +84,8 @@ struct OrganisationSheet {
                         person: text(contact, "person"), label: text(contact, "label"),
                         number: text(contact, "number"), hours: hours)))
         }
+        let openers = texts(house["openers"])
+        if !openers.isEmpty { events.append(.openersSet(openers.map { Name($0) })) }
         if let vacancy = house["vacancy"]?.string { events.append(.vacancySet(person: vacancy)) }
         return events
     }
@@ -115,15 +117,17 @@ struct OrganisationSheet {
         return at
     }
 
-    private func minutes(_ text: String) -> Int? {
-        let parts = text.split(separator: ":").compactMap { Int($0) }
-        guard parts.count == 2, (0...24).contains(parts[0]), (0..<60).contains(parts[1]) else { return nil }
-        return parts[0] * 60 + parts[1]
-    }
-
     private func bad(_ what: String) -> UsageError {
         UsageError("organisation.yaml の \(what) が読めません", "organisation.yaml: \(what) cannot be read")
     }
+}
+
+/// Reads a time of day such as `08:30` as minutes.
+func minutesOfDay(_ text: String) -> Int? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, let hour = Int(parts[0]), let minute = Int(parts[1]) else { return nil }
+    guard (0...24).contains(hour), (0..<60).contains(minute), hour * 60 + minute <= 1440 else { return nil }
+    return hour * 60 + minute
 }
 
 extension OrganisationSheet {

@@ -106,7 +106,8 @@ public struct Serving {
         }
         log.logLevel = level ?? .critical
         let record = try await installation.office.house()
-        let served = try installation.site(settings: settings, demoSignIns: record.isDemo ? demoSignIns(record) : [], log: log)
+        let served = try installation.site(
+            settings: settings, demoSignIns: record.isDemo ? demoSignIns(record) : [], log: log)
         let server = try WebServer(site: served.site, settings: settings, isDemo: record.isDemo, log: log)
         let site = served.site
         let control = try ControlServer(installation, in: folder) { try? await site.lookForUnopened() }

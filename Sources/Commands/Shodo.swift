@@ -12,11 +12,10 @@ public struct Shodo: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            InitCommand.self, DemoCommand.self, ServeCommand.self, ReportCommand.self, MatterCommand.self,
-            RegisterCommand.self,
-            PostCommand.self, AccountCommand.self, RulebookCommand.self, ScenarioCommand.self, VerifyCommand.self, RebuildCommand.self,
-            BackupCommand.self, RestoreCommand.self,
-            MigrateCommand.self,
+            InitCommand.self, DemoCommand.self, ServeCommand.self, RoutesCommand.self, ReportCommand.self,
+            MatterCommand.self, RegisterCommand.self, EvidenceCommand.self, OrganisationCommand.self, PostCommand.self,
+            AccountCommand.self, RetentionCommand.self, RulebookCommand.self, ScenarioCommand.self, VerifyCommand.self,
+            RebuildCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
         ])
 
     /// Makes the command; the arguments are filled in by the parser.

@@ -102,11 +102,27 @@ struct SituationJSON {
         ]
     }
 
+    private func law(_ face: ClockFace.LawFace) -> JSON {
+        [
+            "period": .string(face.period.text), "label": label(face.label), "clauses": clauses(face.clauses),
+            "end": face.end.map(time) ?? .null,
+            "rows": .array(
+                face.rows.map {
+                    [
+                        "lasts": .string($0.lasts.iso), "counts": .string($0.counting.rawValue),
+                        "validFrom": .string($0.from), "validTo": $0.to.isEmpty ? .null : .string($0.to),
+                        "source": .string($0.source), "checkedOn": .string($0.checkedOn),
+                    ]
+                }),
+        ]
+    }
+
     private func clock(_ face: ClockFace) -> JSON {
         [
             "id": .string(face.id.text), "label": label(face.label), "clauses": clauses(face.clauses),
             "kind": .string(face.kind.rawValue), "state": .string(face.state.rawValue),
             "end": face.end.map(time) ?? .null, "beside": .string(face.beside),
+            "law": face.law.map(law) ?? .null,
             "ways": .array(
                 face.reckonings.map {
                     [

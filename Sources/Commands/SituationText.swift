@@ -119,6 +119,19 @@ struct SituationText {
         return
             "\(words.pick(face.label).isEmpty ? face.id.text : words.pick(face.label))\(words.clauses(face.clauses))　"
             + "\(words.state(face.state))　\(say("満了", "end")) \(end)（\(ways.joined(separator: "／"))）\(beside)"
+            + (face.law.map(law) ?? "")
+    }
+
+    /// What a law says of the same, below the body's own words and apart from them.
+    private func law(_ face: ClockFace.LawFace) -> String {
+        let end = face.end.map { words.time($0) } ?? say("定めがない", "nothing holds")
+        let rows = face.rows.map { row in
+            "\(row.lasts.iso) " + row.from + say("から", " to ") + row.to + say("　出典 ", " source ") + row.source
+                + say("　確認 ", " checked on ") + row.checkedOn
+        }
+        let label = words.pick(face.label)
+        return "\n      " + say("法令では：", "by law: ") + (label.isEmpty ? face.period.text : label)
+            + words.clauses(face.clauses) + "　\(say("満了", "end")) \(end)　" + rows.joined(separator: "／")
     }
 
     private func notice(_ notice: ShownNotice) -> String {

@@ -120,6 +120,11 @@ extension JournalError {
 
     private init(resultCode: Int32, message: String, file: String = "journal.sqlite") {
         let cause = "SQLite \(resultCode): \(message)"
+        // SQLITE_IOERR_SHMSIZE: the file beside the write-ahead log could not be made longer.
+        if resultCode == SQLITE_IOERR | 19 << 8 {
+            self = .diskFull(cause: cause)
+            return
+        }
         switch resultCode & 0xFF {
         case SQLITE_FULL: self = .diskFull(cause: cause)
         case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH: self = .readOnly(cause: cause)

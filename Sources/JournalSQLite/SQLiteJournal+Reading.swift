@@ -15,6 +15,20 @@ extension SQLiteJournal {
     }
 
     /// See `Journal`.
+    public func entries(ofAll prefix: String) async throws(JournalError) -> [RecordedEntry] {
+        try await read { db throws(JournalError) in
+            var keys = KeyReader(self.vault, db)
+            // A prefix is a range of the index over streams.
+            let statement = try RawStatement(
+                db,
+                EntryColumns.recorded + " WHERE e.stream >= ? AND e.stream < ? || char(0x10FFFF) ORDER BY e.position")
+            statement.bind(1, prefix)
+            statement.bind(2, prefix)
+            return try keys.entries(statement)
+        }
+    }
+
+    /// See `Journal`.
     public func entries(after position: Int, limit: Int) async throws(JournalError) -> [RecordedEntry] {
         try await read { db throws(JournalError) in
             var keys = KeyReader(self.vault, db)

@@ -4,7 +4,7 @@ import Synchronization
 
 /// The journal of one organisation in one SQLite file, at `synchronous = FULL`.
 ///
-/// One thread writes; appends that come in while it commits share the next commit, and each returns only when its
+/// One write at a time; appends that come in while it commits share the next commit, and each returns only when its
 /// own commit is on the disk. Readers never wait for the writer. `DataFolder.openJournal` makes one.
 public final class SQLiteJournal: Journal {
     /// The organisation's id.
@@ -68,9 +68,9 @@ public final class SQLiteJournal: Journal {
         reader = pool
         genesis = state.genesis
         self.lastHead = lastHead
-        writer = Writer {
-            let session = makeSession(state)
-            return { group in pool.writeWithoutTransaction { db in session.write(group, db) } }
+        let session = Mutex(makeSession(state))
+        writer = Writer { group in
+            session.withLock { session in pool.writeWithoutTransaction { db in session.write(group, db) } }
         }
     }
 
@@ -86,7 +86,8 @@ public final class SQLiteJournal: Journal {
             prepared.append(drafts)
         }
         let ready = zip(batches, prepared).map { (stream: $0.stream, expecting: $0.expecting, drafts: $1) }
-        return try await write { transaction throws(JournalError) in
+        let isShort = ready.reduce(0) { $0 + $1.drafts.count } <= 16
+        return try await write(isShort: isShort) { transaction throws(JournalError) in
             // All streams are looked at before anything is written, so that a conflict costs the group nothing.
             var found: [StreamName: Int] = [:]
             for batch in ready {
@@ -173,14 +174,15 @@ public final class SQLiteJournal: Journal {
         }
     }
 
-    /// Hands work to the writing thread and waits until it is durable.
+    /// Has work done by the writer and waits until it is durable.
     func write<R: Sendable>(
-        _ work: @escaping @Sendable (WriteTransaction) throws(JournalError) -> R
+        isShort: Bool = false, _ work: @escaping @Sendable (WriteTransaction) throws(JournalError) -> R
     ) async throws(JournalError) -> R {
         guard let writer else { throw .readOnly() }
         let result = await withCheckedContinuation {
             (continuation: CheckedContinuation<Result<R, JournalError>, Never>) in
             let request = WriteRequest(
+                isShort: isShort,
                 run: { transaction throws(JournalError) in
                     let value = try work(transaction)
                     return { continuation.resume(returning: .success(value)) }
@@ -203,7 +205,7 @@ public final class SQLiteJournal: Journal {
     }
 }
 
-/// The last durable head, shared with the writing thread.
+/// The last durable head, shared with the writer.
 private final class HeadCell: Sendable {
     let head: Mutex<Head?>
 

@@ -2,7 +2,7 @@ import GRDB
 import Glibc
 import Journaling
 
-/// What the writing thread remembers between transactions. It belongs to that thread alone.
+/// What the writer remembers between transactions. Whoever writes has it alone.
 final class WriteSession {
     /// What is known of a stream.
     struct Stream {
@@ -46,7 +46,7 @@ final class WriteSession {
         }
     }
 
-    /// Writes one request before the writing thread is there, and returns what went wrong.
+    /// Writes one request before there is a writer, and returns what went wrong.
     func writeAlone(_ request: WriteRequest, _ db: Database) -> JournalError? {
         do throws(Failure) {
             try commit([request], db)

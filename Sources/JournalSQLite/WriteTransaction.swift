@@ -15,7 +15,7 @@ struct PreparedDraft: Sendable {
     }
 }
 
-/// One transaction of the writing thread.
+/// One transaction of the writer.
 final class WriteTransaction {
     let db: Database
     private let session: WriteSession

@@ -39,6 +39,19 @@ extension JournalCompliance {
             #expect(try await journal.entries(of: "matter:0").isEmpty)
             #expect(try await journal.entries(after: 1, limit: 2).map(\.entry.position) == [2, 3])
         },
+        Check("all streams of a prefix are read together, by position, and a disposed one says so") { make in
+            let journal = try await make([], TestClock().clock)
+            for stream in ["register:b/1", "house", "register:a/葛\u{E0100}", "register:", "registers", "register:b/1"] {
+                try await journal.append(
+                    [Sample.draft("row.entered", stream)], to: StreamName(stream), expecting: .any)
+            }
+            try await journal.erase("register:", by: Sample.authority)
+            let found = try await journal.entries(ofAll: "register:")
+            #expect(found.map(\.entry.position) == [1, 3, 4, 6])
+            #expect(found.map { $0.payload == .erased } == [false, false, true, false])
+            #expect(try found[1].payload.json()["text"]?.string == "register:a/葛\u{E0100}")
+            #expect(try await journal.entries(ofAll: "nothing").isEmpty)
+        },
         Check("streams are listed by prefix with what they began with") { make in
             let clock = TestClock()
             let journal = try await make([], clock.clock)

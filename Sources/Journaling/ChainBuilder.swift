@@ -49,6 +49,8 @@ extension Draft {
             kind: "retention.set", happenedAt: authority.happenedAt, actor: authority.actor, post: authority.post,
             payload: .compact(
                 ("stream", .string(stream.text)), ("reference", .string(authority.reference)),
+                ("approver", authority.approver.map(JSON.string)),
+                ("reason", authority.reason.isEmpty ? nil : .string(authority.reason)),
                 ("class", retention.retentionClass.map(JSON.string)), ("until", retention.until.map { .int(Int($0)) }),
                 ("hold", .bool(retention.legalHold))))
     }
@@ -56,7 +58,10 @@ extension Draft {
     package static func streamErased(_ stream: StreamName, by authority: Authority) -> Draft {
         Draft(
             kind: "stream.erased", happenedAt: authority.happenedAt, actor: authority.actor, post: authority.post,
-            payload: ["stream": .string(stream.text), "reference": .string(authority.reference)])
+            payload: .compact(
+                ("stream", .string(stream.text)), ("reference", .string(authority.reference)),
+                ("approver", authority.approver.map(JSON.string)),
+                ("reason", authority.reason.isEmpty ? nil : .string(authority.reason))))
     }
 }
 

@@ -106,6 +106,14 @@ public struct EvidenceStore: Sendable {
         }
     }
 
+    /// Takes away a file that no entry names, because its entry was refused.
+    public func discard(_ hash: Hash256, in stream: StreamName) async {
+        let target = "\(home(stream))/\(hash)"
+        _ = try? await offload { () throws(JournalError) in
+            for end in ["", ".sealed"] { unlink(target + end) }
+        }
+    }
+
     /// Whether a file is kept and is sealed; nil when it is not kept.
     public func isSealed(_ hash: Hash256, in stream: StreamName) async -> Bool? {
         let target = "\(home(stream))/\(hash)"

@@ -46,6 +46,13 @@ public final class InMemoryJournal: Journal {
     }
 
     /// See `Journal`.
+    public func entries(ofAll prefix: String) async throws(JournalError) -> [RecordedEntry] {
+        try read { state in
+            state.entries.filter { $0.stream.text.utf8.starts(with: prefix.utf8) }.map(state.recorded)
+        }
+    }
+
+    /// See `Journal`.
     public func entries(after position: Int, limit: Int) async throws(JournalError) -> [RecordedEntry] {
         try read { state in state.entries.dropFirst(position).prefix(limit).map(state.recorded) }
     }

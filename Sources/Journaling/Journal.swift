@@ -16,6 +16,9 @@ public protocol Journal: Sendable {
     /// The entries of one stream after a version, oldest first; empty when the stream is unknown.
     func entries(of stream: StreamName, after version: Int) async throws(JournalError) -> [RecordedEntry]
 
+    /// The entries of all streams whose names begin with this, oldest first.
+    func entries(ofAll prefix: String) async throws(JournalError) -> [RecordedEntry]
+
     /// At most `limit` entries of the whole journal after a position, oldest first.
     func entries(after position: Int, limit: Int) async throws(JournalError) -> [RecordedEntry]
 

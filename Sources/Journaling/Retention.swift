@@ -23,14 +23,23 @@ public struct Authority: Hashable, Sendable {
     public var post: String?
     /// The reference of the approval: for a disposal, the approved disposal's matter and paper.
     public var reference: String
+    /// Who approved it, as an opaque id; nil when that is said by the reference alone.
+    public var approver: String?
+    /// Why.
+    public var reason: String
     /// When it was decided: milliseconds since 1970 UTC.
     public var happenedAt: Int64
 
     /// Makes an authority.
-    public init(actor: String, post: String? = nil, reference: String, happenedAt: Int64) {
+    public init(
+        actor: String, post: String? = nil, reference: String, approver: String? = nil, reason: String = "",
+        happenedAt: Int64
+    ) {
         self.actor = actor
         self.post = post
         self.reference = reference
+        self.approver = approver
+        self.reason = reason
         self.happenedAt = happenedAt
     }
 }

@@ -26,12 +26,12 @@ extension Decoder {
         clock.takes = reader.take("takes").map { takes($0, of: id.text) } ?? .later
         length(&reader, of: &clock)
         clock.stops = reader.take("stops").flatMap { condition($0, Scope()) }
-        clock.beside = reader.text("beside") ?? ""
+        if let node = reader.take("beside") { beside(node, of: &clock) }
         return kind == nil || counts == nil || starts.isEmpty ? nil : clock
     }
 
     /// One of the words of an enumeration.
-    private func word<Value: RawRepresentable<String>>(_ node: Node?, _ words: [String]) -> Value? {
+    func word<Value: RawRepresentable<String>>(_ node: Node?, _ words: [String]) -> Value? {
         guard let node else { return nil }
         if let value = node.text.flatMap(Value.init(rawValue:)) { return value }
         report(node, .notOneOf(node.text ?? "", words))

@@ -3,8 +3,8 @@ import Rules
 extension Decoder {
     /// The sections of a rulebook, in the order in which they are built.
     static let sections = [
-        "rulebook", "posts", "parts", "facts", "terms", "acts", "kinds", "timings", "playbooks", "forbids", "approvals",
-        "clocks", "papers", "registers", "items", "matters", "notices", "reporting", "readings",
+        "rulebook", "posts", "parts", "facts", "terms", "acts", "kinds", "timings", "periods", "playbooks", "forbids",
+        "approvals", "clocks", "papers", "registers", "items", "matters", "notices", "reporting", "readings",
     ]
 
     /// Builds the rulebook from the merged sections.
@@ -20,7 +20,9 @@ extension Decoder {
         book.terms = all("terms") { term($0) }
         book.acts = all("acts") { act($0) }
         for (id, label) in all("kinds", { ($0.key.text ?? "", self.label($0.value)) }) { book.actKinds[id] = label }
-        book.timings = all("timings") { timing($0) }
+        book.timings = all("timings") { timing($0) } + names.bases.flatMap(\.timings)
+        book.periods = all("periods") { period($0) } + names.bases.flatMap(\.periods)
+        book.bases = names.bases.map(\.base)
         _ = all("playbooks") { playbook($0, into: &book) }
         book.forbids += all("forbids") { forbid($0) }
         book.approvals += all("approvals") { approval($0) }
@@ -58,6 +60,7 @@ extension Decoder {
             reader.finish()
         }
         book.identity.timezone = reader.text("timezone") ?? "Asia/Tokyo"
+        _ = reader.take("rests-on").map { RulebookFolder.Bases.named(by: $0, self) }
         _ = reader.take("ledger").map { elements($0).compactMap { text($0) } }
         for entry in reader.take("restatements").map({ entries($0) }) ?? [] {
             guard let from = refer(.clause, entry.key), let to = refer(.clause, entry.value) else { continue }

@@ -100,7 +100,10 @@ final class Decoder {
             report(node, .unknownID(id, space, owner: owner, known: names.all(space, in: owner)))
             return nil
         }
-        log.uses.append(.init(key: key, node: node.index, piece: piece, target: (target ?? node).index))
+        // What another rulebook defines is neither renamed nor taken out here.
+        if !names.isForeign(key) {
+            log.uses.append(.init(key: key, node: node.index, piece: piece, target: (target ?? node).index))
+        }
         return id
     }
 
@@ -133,7 +136,9 @@ final class Decoder {
             guard let id = text(element) else { return nil }
             guard let log else { return Clause.ID(id) }
             let key = Key(.clause, id)
-            log.uses.append(.init(key: key, node: element.index, piece: nil, target: nil))
+            if !names.isForeign(key) {
+                log.uses.append(.init(key: key, node: element.index, piece: nil, target: nil))
+            }
             log.carriers.append((id, carrier.index))
             if !names.has(key) {
                 report(

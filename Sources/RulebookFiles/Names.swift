@@ -18,6 +18,9 @@ struct Names {
     /// The register of an item kind.
     private(set) var registers: [String: String] = [:]
     private(set) var clauses: Set<String> = []
+    /// What the rulebook rests on; its ids are `base/id`.
+    let bases: [RulebookFolder.BaseBook]
+    private var foreign: Set<Key> = []
     private(set) var entries: Set<String> = []
     private(set) var parts: Set<String> = []
     private(set) var terms: Set<String> = []
@@ -31,7 +34,18 @@ struct Names {
     /// The item kind that a step is done for each of.
     private(set) var eachOfStep: [String: String] = [:]
 
-    init(sections: [String: [Node.Entry]], ledger: LedgerFile, log: Log) {
+    /// No names at all.
+    init() { bases = [] }
+
+    init(
+        sections: [String: [Node.Entry]], ledger: LedgerFile, bases: [RulebookFolder.BaseBook], log: Log
+    ) {
+        self.bases = bases
+        for base in bases {
+            for clause in base.ledger.clauses { foreign.insert(Key(.clause, clause.id.text)) }
+            for word in base.timings { foreign.insert(Key(.timing, word.id.text)) }
+            for period in base.periods { foreign.insert(Key(.period, period.id.text)) }
+        }
         clauses = Set(ledger.ledger.clauses.map(\.id.text))
         entries = ledger.entries
         for (section, space) in Self.plain { declare(sections[section] ?? [], space, log: log) }
@@ -43,7 +57,7 @@ struct Names {
             if let id = entry.key.text { registers[id] = reference(entry.value["of"]) }
         }
         for entry in sections["posts"] ?? [] where entry.value["per"] != nil { perUnit.insert(owner(entry)) }
-        for entry in sections["parts"] ?? [] { 
+        for entry in sections["parts"] ?? [] {
             binding[owner(entry)] = entry.value["bound"]?.text
             if let excludes = entry.value["excludes"], !["no", "false"].contains(excludes.text) {
                 excluding.insert(owner(entry))
@@ -66,12 +80,18 @@ struct Names {
         }
         parts = Set(places.keys.filter { $0.space == .part }.map(\.id))
         terms = Set(places.keys.filter { $0.space == .term }.map(\.id))
-        timings = Set(places.keys.filter { $0.space == .timing }.map(\.id))
+        timings = Set(places.keys.filter { $0.space == .timing }.map(\.id)).union(foreign(.timing))
     }
+
+    private func foreign(_ space: Namespace) -> [String] { foreign.filter { $0.space == space }.map(\.id) }
+
+    /// Whether it is an id of a rulebook that this one rests on.
+    func isForeign(_ key: Key) -> Bool { foreign.contains(key) }
 
     private static let plain: [(String, Namespace)] = [
         ("posts", .post), ("parts", .part), ("facts", .fact), ("terms", .term), ("acts", .act), ("kinds", .kind),
-        ("timings", .timing), ("playbooks", .playbook), ("papers", .paper), ("registers", .register),
+        ("timings", .timing), ("periods", .period), ("playbooks", .playbook), ("papers", .paper),
+        ("registers", .register),
         ("items", .item), ("matters", .matter), ("notices", .notice), ("readings", .reading),
         ("reporting", .reporting),
     ]
@@ -83,7 +103,8 @@ struct Names {
     ]
 
     func has(_ key: Key) -> Bool {
-        switch key.space {
+        if isForeign(key) { return true }
+        return switch key.space {
         case .clause: clauses.contains(key.id)
         case .entry: entries.contains(key.id)
         default: places[key] != nil
@@ -93,9 +114,9 @@ struct Names {
     /// All ids of a kind (within an owner), for suggestions.
     func all(_ space: Namespace, in owner: String) -> [String] {
         switch space {
-        case .clause: clauses.sorted()
+        case .clause: (Array(clauses) + foreign(.clause)).sorted()
         case .entry: entries.sorted()
-        default: places.keys.filter { $0.space == space && $0.owner == owner }.map(\.id).sorted()
+        default: (places.keys.filter { $0.space == space && $0.owner == owner }.map(\.id) + foreign(space)).sorted()
         }
     }
 
@@ -234,6 +255,7 @@ private let engineWords: Set<String> = [
     "open", "answer", "ask", "grant", "return", "refuse", "take-up", "pass", "note", "statement", "correct", "link",
     "merge", "split", "false-alarm", "withdraw", "close", "reopen", "hand-over", "add-item", "enter", "begin-again",
     "exclude", "readmit", "show-to", "unshow",
+    "keep-evidence", "pass-evidence", "seal-evidence", "open-evidence",
 ]
 
 private let conditionWords: Set<String> = [

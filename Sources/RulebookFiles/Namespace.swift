@@ -1,6 +1,7 @@
 /// The kinds of ids in a rulebook; an id is unique within its kind, or within its owner where there is one.
 public enum Namespace: String, Hashable, Sendable, CaseIterable {
     case clause, post, part, fact, term, act, timing, playbook, step, ending, forbid, approval, way, clock, start
+    case period
     case paper, section, mark, field, register, column, refusal, item, state, matter, notice, reading, alternative
     /// A way of reporting, and what it holds.
     case reporting, plain = "plain-kind", told = "sentence", call, emergency = "emergency-number"
@@ -30,6 +31,7 @@ public enum Namespace: String, Hashable, Sendable, CaseIterable {
         case .way: ("way", "通り道")
         case .clock: ("clock", "時計")
         case .start: ("start", "起算点")
+        case .period: ("period", "期間")
         case .paper: ("paper", "書類")
         case .section: ("part", "部分")
         case .mark: ("mark", "印")

@@ -32,6 +32,7 @@ extension RulebookFolder {
             try manager.createDirectory(at: copy.deletingLastPathComponent(), withIntermediateDirectories: true)
             try manager.copyItem(at: url.appending(path: path), to: copy)
         }
+        try copyBases(into: target)
     }
 
     private func put(_ text: String, at path: String, in target: URL) throws {

@@ -53,7 +53,8 @@ public struct RulebookFolder: Sendable {
         let merged = Merged(source.files, folder: source.name, log: log)
         sections = merged.sections
         identity = merged.identity
-        names = Names(sections: sections, ledger: ledgerFile, log: log)
+        let bases = Bases.read(merged.identity, at: url)
+        names = Names(sections: sections, ledger: ledgerFile, bases: bases.books, log: log)
         let book = Decoder(names: names, log: log).rulebook(sections, identity: identity)
         readings = book.readings
         uses = log.uses
@@ -63,7 +64,8 @@ public struct RulebookFolder: Sendable {
             return
         }
         found = Diagnostic.sorted(
-            log.diagnostics + Self.cycles(in: book, hanging, sections: sections, identity: identity, names: names))
+            log.diagnostics + bases.diagnostics
+                + Self.cycles(in: book, hanging, sections: sections, identity: identity, names: names))
     }
 
     /// Cycles that stand under the defaults or under one other alternative.
@@ -126,11 +128,11 @@ extension RulebookFolder {
         }
 
         mutating func readAll() {
-            let rules = Self.yaml(below: url, except: ["ledger", "scenarios", "demo"])
+            let rules = Self.yaml(below: url, except: ["ledger", "scenarios", "demo", Bases.folder])
             if rules.isEmpty {
                 diagnostics.append(Diagnostic(.noFiles(), at: Place(file: name, line: 1, column: 1)))
             }
-            for path in Self.yaml(below: url, except: [], suffix: ".yml") {
+            for path in Self.yaml(below: url, except: [Bases.folder], suffix: ".yml") {
                 diagnostics.append(Diagnostic(.otherSuffix(), at: Place(file: path, line: 1, column: 1)))
             }
             for path in rules {

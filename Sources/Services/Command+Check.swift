@@ -13,11 +13,12 @@ extension Command {
         var ids = [verb, person, row, other, edition] + marks + to
         ids += [post, step?.text, clause?.text, approval?.text, subject, item, itemKind?.text].compactMap { $0 }
         ids += [paper?.text, cites, way?.text, moves, matterKind?.text, playbook?.text].compactMap { $0 }
+        ids += [file?.hash].compactMap { $0 }
         ids += names.flatMap { [$0.key.text, $0.value] }
         ids += adopted.flatMap { [$0.key.text, $0.value] }
         ids += answers.flatMap { [$0.fact.text, $0.item ?? ""] } + fields.map(\.field.text)
         for id in ids { try checkID(id) }
-        for text in [self.text, reason, onBehalf] + fields.map(\.value) { try checkText(text) }
+        for text in [self.text, reason, onBehalf, from, file?.name ?? ""] + fields.map(\.value) { try checkText(text) }
         for given in answers {
             guard case .values(let values) = given.value else { continue }
             for value in values { try checkText(value) }

@@ -17,6 +17,8 @@ public struct HouseRecord: Sendable {
     public private(set) var adoptions: [HouseEvent.Adoption] = []
     /// Whether the folder is for trying things out.
     public private(set) var isDemo = false
+    /// After how many minutes a report that nobody has opened is shown on every page.
+    public private(set) var unopenedMinutes = 15
     /// How often something was entered of the house: what was worked out before holds while it is the same.
     public private(set) var changes = 0
     /// The last version of each stream that was folded in.
@@ -48,9 +50,7 @@ public struct HouseRecord: Sendable {
     /// - Parameter at: only what was entered at or before this moment.
     static func read(from journal: any Journal, at: Instant? = nil) async throws -> HouseRecord {
         var recorded = try await journal.entries(of: stream)
-        for summary in try await journal.streams(prefix: registers) {
-            recorded += try await journal.entries(of: summary.stream)
-        }
+        recorded += try await journal.entries(ofAll: registers)
         var record = HouseRecord()
         for entry in recorded.sorted(by: { $0.entry.position < $1.entry.position })
         where at.map({ entry.entry.enteredAt <= $0.milliseconds }) ?? true {
@@ -114,6 +114,8 @@ public struct HouseRecord: Sendable {
         case .targetSet(let word, let length): house.targets[word] = length
         case .contactSet(let contact): house.set(contact)
         case .vacancySet(let person): house.vacancy = person
+        case .unopenedMinutesSet(let minutes): unopenedMinutes = minutes
+        case .openersSet(let posts): house.openers = posts
         case .rulebookAdopted(let it):
             adoption = it
             adoptions.append(it)

@@ -47,7 +47,8 @@ struct MatterTexts {
                 case .opened, .done, .passedOn, .asked, .decided, .itemMoved, .bound, .roundBegun, .wayUsed, .deviated,
                     .warned, .childOpened, .childEnded, .struck, .linked, .ended, .reopened, .handedOver, .moved,
                     .excluded,
-                    .readmitted, .shown, .unshown:
+                    .readmitted, .shown, .unshown, .childReopened, .evidenceKept, .evidencePassed, .evidenceSealed,
+                    .evidenceOpened:
                     continue
                 }
             }

@@ -104,7 +104,7 @@ extension Office {
             // An edition that cannot be loaded must not be moved to.
             if command.verb == "move" { _ = try plan.programNow(self) }
         }
-        try await tellParent(&plan)
+        try await tellOthers(&plan)
         return try await append(plan, record: record)
     }
 
@@ -115,7 +115,8 @@ extension Office {
         var before: Int
         var events: [Event] = []
         var opened: [(id: String, matter: Matter, event: Event)] = []
-        var parent: (matter: Matter, event: Event)?
+        /// Other matters that are told, with what they had before.
+        var told: [(matter: Matter, before: Int, events: [Event])] = []
         var warnings: [Clause.ID] = []
 
         init(matter: Matter) {
@@ -142,20 +143,25 @@ extension Office {
         }
     }
 
-    /// A matter that ends tells the one it was opened from, in the same append.
-    private func tellParent(_ plan: inout Plan) async throws {
-        let endings = plan.events.flatMap(\.changes).compactMap { change -> Change.Ended? in
-            if case .ended(let ended) = change { ended } else { nil }
+    /// What the events mean for other matters is entered there, in the same append.
+    private func tellOthers(_ plan: inout Plan) async throws {
+        for event in plan.events {
+            for tiding in plan.matter.tidings(of: event) {
+                let index: Int
+                if let known = plan.told.firstIndex(where: { $0.matter.id == tiding.matter }) {
+                    index = known
+                } else if let matter = try await folded(tiding.matter) {
+                    index = plan.told.count
+                    plan.told.append((matter, matter.entries, []))
+                } else {
+                    continue
+                }
+                var event = tiding.event
+                event.entered = max(event.entered, plan.told[index].matter.lastEntered)
+                plan.told[index].matter.apply(event)
+                plan.told[index].events.append(event)
+            }
         }
-        guard let last = endings.last, plan.matter.ended != nil, !plan.matter.parent.isEmpty,
-            let event = plan.events.last, var parent = try await folded(plan.matter.parent)
-        else { return }
-        let told = Event(
-            act: "child-ended", happened: event.happened, entered: max(event.entered, parent.lastEntered),
-            actor: event.actor,
-            changes: [.childEnded(id: plan.matter.id, ending: last.endings.first ?? last.how.rawValue)])
-        parent.apply(told)
-        plan.parent = (parent, told)
     }
 
     private func append(_ plan: Plan, record: HouseRecord) async throws -> Accepted? {
@@ -167,13 +173,13 @@ extension Office {
         for child in plan.opened {
             batches.append(StreamBatch(Self.stream(child.id), expecting: 0, drafts: drafts([child.event])))
         }
-        if let parent = plan.parent {
+        for other in plan.told {
             batches.append(
                 StreamBatch(
-                    Self.stream(parent.matter.id), expecting: .exactly(parent.matter.entries - 1),
-                    drafts: drafts([parent.event])))
+                    Self.stream(other.matter.id), expecting: .exactly(other.before), drafts: drafts(other.events))
+            )
         }
-        let touched = [plan.matter] + plan.opened.map(\.matter) + [plan.parent?.matter].compactMap { $0 }
+        let touched = [plan.matter] + plan.opened.map(\.matter) + plan.told.map(\.matter)
         guard let receipt = try await appended(batches) else {
             forget(touched.map(\.id))
             return nil

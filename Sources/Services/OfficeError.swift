@@ -11,6 +11,7 @@ public struct OfficeError: Error, Hashable, Sendable, CustomStringConvertible {
         case unknownMatter = "unknown-matter"
         case unknownRegister = "unknown-register"
         case unknownRow = "unknown-row"
+        case unknownTiming = "unknown-timing"
         case unknownEdition = "unknown-edition"
         /// No rulebook has been adopted yet.
         case noRulebook = "no-rulebook"
@@ -22,6 +23,8 @@ public struct OfficeError: Error, Hashable, Sendable, CustomStringConvertible {
         case badValue = "bad-value"
         /// An entry that this program cannot read.
         case unreadable
+        /// It must still be kept: it has not ended, or the end of its retention is not set or has not come.
+        case kept
         /// The content was destroyed by an approved disposal (廃棄済).
         case erased
     }
@@ -55,6 +58,10 @@ extension OfficeError {
 
     static func unknownMatter(_ id: String) -> OfficeError {
         OfficeError(.unknownMatter, "この番号の案件はありません：\(id)", "there is no matter \(id)")
+    }
+
+    static func unknownTiming(_ id: String) -> OfficeError {
+        OfficeError(.unknownTiming, "規程集にそのような時期の言葉はありません：\(id)", "the rulebook has no timing word \(id)")
     }
 
     static func unknownRegister(_ id: String) -> OfficeError {

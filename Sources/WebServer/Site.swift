@@ -27,12 +27,16 @@ public final class Site: Sendable {
     let log: Logger
     /// Where files lie while they come in.
     let uploads: String
+    let scenarios: @Sendable (EditionKey) throws -> [Clause.ID: [String]]
     let index: any MatterIndex
     let indexing: MatterIndexing
+    let evidence: EvidenceStore
     let doors = Doors()
     let kept = Kept()
     let views = Views()
     let shelf = MatterShelf()
+    let books = BookShelf()
+    let verifying = Verifying()
     let reportGate = ReportGate()
     let sent = SentReports()
 
@@ -54,10 +58,14 @@ public final class Site: Sendable {
         public var formKey: FormKey
         /// The sentences of an edition's ledger.
         public var ledger: @Sendable (EditionKey) throws -> Ledger
+        /// The titles of the scenarios of an edition, by the clauses that they show; asked once for each edition.
+        public var scenarios: @Sendable (EditionKey) throws -> [Clause.ID: [String]]
         /// The lists of matters.
         public var index: any MatterIndex
         /// What keeps them up with the journal.
         public var indexing: MatterIndexing
+        /// The files of matters.
+        public var evidence: EvidenceStore
         /// A folder for files while they come in; emptied at the start.
         public var uploads: String
 
@@ -65,7 +73,8 @@ public final class Site: Sendable {
         public init(
             office: Office, journal: any Journal, signIn: SignIn, drafts: Drafts, openings: Openings,
             receipts: Receipts, formKey: FormKey, ledger: @escaping @Sendable (EditionKey) throws -> Ledger,
-            index: any MatterIndex, indexing: MatterIndexing, uploads: String
+            scenarios: @escaping @Sendable (EditionKey) throws -> [Clause.ID: [String]] = { _ in [:] },
+            index: any MatterIndex, indexing: MatterIndexing, evidence: EvidenceStore, uploads: String
         ) {
             self.office = office
             self.journal = journal
@@ -75,8 +84,10 @@ public final class Site: Sendable {
             self.receipts = receipts
             self.formKey = formKey
             self.ledger = ledger
+            self.scenarios = scenarios
             self.index = index
             self.indexing = indexing
+            self.evidence = evidence
             self.uploads = uploads
         }
     }
@@ -94,8 +105,10 @@ public final class Site: Sendable {
         receipts = parts.receipts
         formKey = parts.formKey
         ledger = parts.ledger
+        scenarios = parts.scenarios
         index = parts.index
         indexing = parts.indexing
+        evidence = parts.evidence
         uploads = parts.uploads
         self.settings = settings
         self.log = log

@@ -56,6 +56,7 @@ enum ImportTable {
             "MatterIndexSQLite", "Services", "Journaling", "JournalSQLite", "Engine", "Rules", "Notation",
         ],
         "CommandsTests": ["Notation"],
+        "test-server": ["Commands", "Journaling"],
     ]
 
     /// Drivers and frameworks, and the only modules that may see them, tests included.
@@ -123,6 +124,19 @@ enum ImportTable {
             #expect(open == modules, "the rows that let \(driver) in are \(open.sorted())")
             #expect(open.isDisjoint(with: ImportTable.core.keys), "\(driver) is let into the pure half")
         }
+    }
+
+    @Test func `the product contains no test program`() throws {
+        // The server whose clock tests move is a target of its own: no product names it, and nothing depends on it.
+        let lines = try Repository.file("Package.swift").lines
+        let products = lines.filter { $0.contains("products:") }
+        #expect(products.count == 1)
+        #expect(products.allSatisfy { $0.contains("[.executable(name: \"shodo\", targets: [\"shodo\"])]") })
+        let named = lines.filter { $0.contains("\"shodo-test-server\"") }
+        #expect(named.count == 1, "shodo-test-server is named elsewhere than where it is declared: \(named)")
+        #expect(named.allSatisfy { $0.contains("name: \"shodo-test-server\"") })
+        let moving = Repository.product.filter { $0.code.contains("MovedClock") }
+        #expect(moving.isEmpty, "a clock that tests move is in \(moving.map(\.path))")
     }
 
     @Test func `tests of the shell see what is public and no more`() {

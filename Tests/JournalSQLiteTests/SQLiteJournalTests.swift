@@ -51,6 +51,34 @@ import Testing
         #expect(try await again.verify(against: head, deep: true).isWhole)
     }
 
+    @Test func `is closed while many append, and keeps what it acknowledged and nothing else`() async throws {
+        let fixture = try Fixture()
+        let journal = fixture.journal
+        let acknowledged = try await withThrowingTaskGroup(of: Int.self) { group in
+            for writer in 0..<8 {
+                group.addTask {
+                    for version in 0..<10_000 {
+                        do throws(JournalError) {
+                            try await journal.append(
+                                [Sample.draft()], to: StreamName("matter:\(writer)"), expecting: .exactly(version))
+                        } catch {
+                            guard error.code == .closed else { throw error }
+                            return version
+                        }
+                    }
+                    return 10_000
+                }
+            }
+            try await Task.sleep(for: .milliseconds(50))
+            try await journal.close()
+            return try await group.reduce(0, +)
+        }
+        let again = try fixture.folder.openJournal(of: "org", projections: [TextProjection()])
+        #expect(acknowledged > 8)
+        #expect(try await again.head().position == acknowledged)
+        #expect(try await again.verify(against: nil, deep: true).isWhole)
+    }
+
     @Test func `enters a clock that was set back while it was closed`() async throws {
         let clock = TestClock()
         let fixture = try Fixture(clock: clock.clock)

@@ -17,6 +17,34 @@ import Testing
     }
 
     @Test(arguments: Rig.Store.allCases)
+    func `tells the parent of a child that is reopened, and the other of a matter merged into it`(
+        store: Rig.Store
+    ) async throws {
+        let rig = try Rig(store)
+        let office = try await rig.founded()
+        let id = try await office.open(rig.command("open")).matter
+        let child = try #require(try await office.perform(rig.command("start"), on: id).opened.first)
+        var withdraw = rig.command("withdraw")
+        withdraw.reason = "a mistake"
+        try await office.perform(withdraw, on: child)
+        #expect(try await office.matter(id).children.map(\.ending) == ["withdrawn"])
+        var reopen = rig.command("reopen")
+        reopen.reason = "no mistake"
+        let reopened = try await office.perform(reopen, on: child)
+        #expect(reopened.receipt.positions.count == 2)
+        #expect(try await office.matter(id).children.map(\.ending) == [nil])
+        // The parent is at once the matter that it is merged into.
+        var merge = rig.command("merge")
+        (merge.other, merge.reason) = (id, "the same")
+        let merged = try await office.perform(merge, on: child)
+        #expect(merged.receipt.positions.count == 3)
+        let read = try await rig.office().matter(id)
+        #expect(read.links == [child])
+        #expect(read.children.map(\.ending) == ["merged"])
+        #expect(try await office.timeline(id).map(\.event.act).suffix(2) == ["child-ended", "merged-in"])
+    }
+
+    @Test(arguments: Rig.Store.allCases)
     func `decides again when another office was first`(store: Rig.Store) async throws {
         let rig = try Rig(store)
         let office = try await rig.founded()

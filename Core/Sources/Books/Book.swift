@@ -12,7 +12,7 @@ public enum Language: String, Sendable, CaseIterable {
 public struct Book: Sendable {
     /// What kind of thing an entry says.
     public enum Kind: String, Sendable, CaseIterable {
-        case post, part, fact, term, act, timing, matter, item, playbook, step, approval, forbid, clock, paper
+        case post, part, fact, term, act, timing, matter, item, playbook, step, approval, forbid, clock, paper, period
         case register, notice, reporting, reading, restatement
     }
 

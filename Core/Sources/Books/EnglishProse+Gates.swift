@@ -139,7 +139,25 @@ extension EnglishProse {
         if !clock.beside.isEmpty {
             text.append("The period of \(clock.beside) is shown beside it and never added to it.")
         }
+        if let period = clock.period {
+            text.append("\(quote(low(lookup.period(period)))) (\(period)) is shown beside it and never added to it.")
+        }
         return Draft(title: nil, sentence: text.joined(separator: " "))
+    }
+
+    func write(_ period: Period) -> Draft {
+        let name = quote(low(lookup.words(period.label, or: period.id.text)))
+        let rows = period.rows.map { row in
+            let days = "from \(row.from)" + (row.to.isEmpty ? "" : " to \(row.to)")
+            let counted =
+                switch row.counting {
+                case .daysFirstOut: ", the first day not counted"
+                case .daysFirstInRolled: ", the first day counted and a last day on a closed day moved on"
+                case .hours, .toInstant: ""
+                }
+            return "\(duration(row.lasts))\(counted) \(days) (\(row.source), checked on \(row.checkedOn))"
+        }
+        return Draft(title: nil, sentence: sentence("\(name) is \(rows.joined(separator: "; "))", period.clauses))
     }
 
     private func starts(_ clock: Clock) -> String {

@@ -160,7 +160,25 @@ extension JapaneseProse {
         words += clock.kind == .wait ? "満了するまでは，その満了を条件とする行為をしない。" : "満了するまでに行うべき期限である。"
         if let stops = clock.stops, let when = when(stops) { words += topic(when) + "，進行を止め，満了しない。" }
         if !clock.beside.isEmpty { words += "\(clock.beside)による期間は，並べて示し，これに通算しない。" }
+        if let period = clock.period {
+            words += "\(quote(lookup.period(period)))（\(period)）による期間は，並べて示し，これに通算しない。"
+        }
         return Draft(title: nil, sentence: words)
+    }
+
+    func write(_ period: Period) -> Draft {
+        let name = quote(lookup.words(period.label, or: period.id.text))
+        let rows = period.rows.map { row in
+            let days = row.from + "から" + (row.to.isEmpty ? "" : row.to + "まで")
+            let counted =
+                switch row.counting {
+                case .daysFirstOut: "（初日不算入）"
+                case .daysFirstInRolled: "（初日算入，末日が休日ならば翌開庁日）"
+                case .hours, .toInstant: ""
+                }
+            return "\(days)は\(duration(row.lasts))\(counted)（\(row.source)，\(row.checkedOn)確認）"
+        }
+        return Draft(title: nil, sentence: sentence("\(name)は，\(rows.joined(separator: "，"))とする", period.clauses))
     }
 
     private func starts(_ clock: Clock) -> String {

@@ -23,6 +23,7 @@ struct Lookup: Sendable {
         for (kind, label) in rulebook.actKinds { labels["act " + kind] = label }
         for act in rulebook.acts { labels["act " + act.id.text] = act.label }
         for word in rulebook.timings { labels["timing " + word.id.text] = word.label }
+        for period in rulebook.periods { labels["period " + period.id.text] = period.label }
         for playbook in rulebook.playbooks { labels["playbook " + playbook.id.text] = playbook.label }
         for forbid in rulebook.forbids { labels["gate " + forbid.id.text] = forbid.label }
         for approval in rulebook.approvals { labels["gate " + approval.id.text] = approval.label }
@@ -50,6 +51,7 @@ struct Lookup: Sendable {
     func term(_ id: Name<Term>) -> String { words("term", id.text) }
     func act(_ id: String) -> String { words("act", id) }
     func timing(_ id: Name<TimingWord>) -> String { words("timing", id.text) }
+    func period(_ id: Name<Period>) -> String { words("period", id.text) }
     func playbook(_ id: Name<Playbook>) -> String { words("playbook", id.text) }
     func gate(_ id: String) -> String { words("gate", id) }
     func way(_ id: Name<Way>) -> String { words("way", id.text) }

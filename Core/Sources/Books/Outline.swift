@@ -71,6 +71,7 @@ struct Outline {
     private var acts: [Book.Entry] {
         rulebook.acts.filter(\.isTelling).map { entry(.act, $0.id, $0.clauses, prose.write($0)) }
             + rulebook.timings.map { entry(.timing, $0.id, $0.clauses, prose.write($0)) }
+            + rulebook.periods.map { entry(.period, $0.id, $0.clauses, prose.write($0)) }
     }
 
     private var matters: [Book.Entry] {

@@ -26,6 +26,7 @@ protocol Prose: Sendable {
     func write(_ term: Term) -> Draft
     func write(_ act: Act) -> Draft
     func write(_ timing: TimingWord) -> Draft
+    func write(_ period: Period) -> Draft
     func write(_ matter: MatterKind) -> Draft
     func write(_ item: ItemKind) -> Draft
     func write(_ playbook: Playbook) -> Draft

@@ -42,12 +42,33 @@ public struct Command: Hashable, Sendable {
     public var playbook: Name<Playbook>?
     /// Another matter: to link with, to merge into, the parent of a new one.
     public var other = ""
+    /// The file of evidence that is kept, passed on, sealed or opened.
+    public var file: File?
+    /// From whom evidence came.
+    public var from = ""
     /// The entry to strike, for `correct`.
     public var entry: Int?
     public var adopted: [Name<Reading>: String] = [:]
     public var edition = ""
     /// Ids for matters that the act opens; the engine makes none.
     public var newIDs: [String] = []
+
+    /// A file of evidence; its content lies beside the record.
+    public struct File: Hashable, Sendable {
+        /// The SHA-256 of the content, as 64 hexadecimal digits.
+        public var hash: String
+        /// The length in bytes.
+        public var size: Int
+        public var name: String
+        public var sealed: Bool
+
+        public init(hash: String, size: Int = 0, name: String = "", sealed: Bool = false) {
+            self.hash = hash
+            self.size = size
+            self.name = name
+            self.sealed = sealed
+        }
+    }
 
     /// An answer that comes with an act.
     public struct Given: Hashable, Sendable {
@@ -73,7 +94,8 @@ public struct Command: Hashable, Sendable {
     public static let engineVerbs: Set<String> = [
         "open", "answer", "ask", "grant", "return", "refuse", "take-up", "pass", "note", "statement", "correct",
         "link", "merge", "split", "false-alarm", "withdraw", "close", "reopen", "hand-over", "add-item", "enter",
-        "begin-again", "add-row", "amend-row", "move", "exclude", "readmit", "show-to", "unshow",
+        "begin-again", "add-row", "amend-row", "move", "exclude", "readmit", "show-to", "unshow", "keep-evidence",
+        "pass-evidence", "seal-evidence", "open-evidence",
     ]
 }
 

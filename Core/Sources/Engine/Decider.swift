@@ -15,6 +15,12 @@ struct Decider {
         frame = Frame(program: setting.program, matter: matter, house: setting.house, at: command.happened)
     }
 
+    /// What can still be done with a matter that has ended.
+    private static let afterTheEnd: Set = [
+        "reopen", "note", "statement", "correct", "link", "pass", "exclude", "readmit", "show-to", "unshow",
+        "pass-evidence", "seal-evidence", "open-evidence",
+    ]
+
     var program: Program { setting.program }
     var house: House { setting.house }
 
@@ -31,7 +37,7 @@ struct Decider {
             throw Refusal(.malformed, "この案件はまだありません。", "There is no such matter yet.")
         }
         try checkSight()
-        if matter.ended != nil, !Self.afterwards.contains(command.verb) {
+        if matter.ended != nil, !Self.afterTheEnd.contains(command.verb) {
             throw Refusal(
                 .closed, "この案件は終わっています。続けるには再開してください。", "The matter has ended. Reopen it to go on.",
                 lawfulBy: [])
@@ -49,15 +55,12 @@ struct Decider {
         case "note", "statement", "correct", "link", "merge", "split", "false-alarm", "withdraw", "close", "reopen",
             "hand-over", "begin-again", "move", "exclude", "readmit", "show-to", "unshow":
             return try manage()
+        case "keep-evidence", "pass-evidence", "seal-evidence", "open-evidence": return try evidence()
         default: return try act()
         }
     }
 
     /// What may still be entered when the matter has ended.
-    private static let afterwards: Set = [
-        "reopen", "note", "statement", "correct", "link", "pass", "exclude", "readmit", "show-to", "unshow",
-    ]
-
     private func checkLengths() throws(Refusal) {
         guard command.text.utf8.count <= 4_194_304, command.reason.utf8.count <= 4_194_304 else {
             throw Refusal(.malformed, "長すぎます（4MBまで）。", "It is too long (4 MB at most).", missing: ["text"])

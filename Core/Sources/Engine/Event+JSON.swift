@@ -128,6 +128,7 @@ extension Change {
                 ("step", step.map { .string($0.text) }))
         case .childEnded(let id, let ending):
             return object("child-ended", ("id", .string(id)), ("ending", .string(ending)))
+        case .childReopened(let id): return object("child-reopened", ("id", .string(id)))
         case .struck(let entry): return object("struck", ("entry", .int(entry)))
         case .statement(let speaker): return object("statement", ("speaker", .string(speaker)))
         case .linked(let other): return object("linked", ("other", .string(other)))
@@ -141,6 +142,14 @@ extension Change {
         case .readmitted(let person): return object("readmitted", ("person", .string(person)))
         case .shown(let person): return object("shown", ("person", .string(person)))
         case .unshown(let person): return object("unshown", ("person", .string(person)))
+        case .evidenceKept(let it):
+            return object(
+                "evidence-kept", ("file", .string(it.file)), ("size", .int(it.size)), ("name", it.name.json),
+                ("sealed", it.sealed ? true : nil), ("from", it.from.json), ("to", it.to.json))
+        case .evidencePassed(let file, let from, let to):
+            return object("evidence-passed", ("file", .string(file)), ("from", from.json), ("to", to.json))
+        case .evidenceSealed(let file): return object("evidence-sealed", ("file", .string(file)))
+        case .evidenceOpened(let file): return object("evidence-opened", ("file", .string(file)))
         case .moved(let edition, let adopted):
             return object("moved", ("edition", .string(edition)), ("adopted", readings(adopted)))
         }
@@ -209,6 +218,7 @@ extension Change {
             self = .childOpened(
                 id: text("id"), kind: Name(text("kind")), step: optional("step").map { Name($0) })
         case "child-ended": self = .childEnded(id: text("id"), ending: text("ending"))
+        case "child-reopened": self = .childReopened(id: text("id"))
         case "struck": self = .struck(entry: json["entry"]?.int ?? 0)
         case "statement": self = .statement(speaker: text("speaker"))
         case "linked": self = .linked(text("other"))
@@ -221,6 +231,14 @@ extension Change {
         case "readmitted": self = .readmitted(person: text("person"))
         case "shown": self = .shown(person: text("person"))
         case "unshown": self = .unshown(person: text("person"))
+        case "evidence-kept":
+            self = .evidenceKept(
+                .init(
+                    file: text("file"), size: json["size"]?.int ?? 0, name: text("name"),
+                    sealed: json["sealed"]?.bool ?? false, from: text("from"), to: text("to")))
+        case "evidence-passed": self = .evidencePassed(file: text("file"), from: text("from"), to: text("to"))
+        case "evidence-sealed": self = .evidenceSealed(file: text("file"))
+        case "evidence-opened": self = .evidenceOpened(file: text("file"))
         case "moved": self = .moved(edition: text("edition"), adopted: readings())
         default: return nil
         }

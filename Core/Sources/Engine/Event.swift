@@ -75,6 +75,7 @@ public enum Change: Hashable, Sendable {
     case warned(gate: String, clauses: [Clause.ID])
     case childOpened(id: String, kind: Name<MatterKind>, step: Name<Step>?)
     case childEnded(id: String, ending: String)
+    case childReopened(id: String)
     case struck(entry: Int)
     case statement(speaker: String)
     case linked(String)
@@ -88,6 +89,10 @@ public enum Change: Hashable, Sendable {
     /// The person may read the matter, whatever post they hold.
     case shown(person: String)
     case unshown(person: String)
+    case evidenceKept(Kept)
+    case evidencePassed(file: String, from: String, to: String)
+    case evidenceSealed(file: String)
+    case evidenceOpened(file: String)
     case moved(edition: String, adopted: [Name<Reading>: String])
 
     /// The opening of a matter.
@@ -185,6 +190,20 @@ public enum Change: Hashable, Sendable {
         /// The row of the register, if any.
         public var row: String
         public var text: String
+    }
+
+    /// A file of evidence that was taken in.
+    public struct Kept: Hashable, Sendable {
+        /// The SHA-256 of its content, as 64 hexadecimal digits.
+        public var file: String
+        /// The length in bytes.
+        public var size: Int
+        public var name: String
+        /// Illegal or malicious: opened only by the posts that the organisation named.
+        public var sealed: Bool
+        /// From whom it came, and who keeps it now.
+        public var from: String
+        public var to: String
     }
 
     /// How the matter ended.

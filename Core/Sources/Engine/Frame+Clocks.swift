@@ -26,6 +26,20 @@ public struct ClockFace: Hashable, Sendable {
     public var end: Instant?
     public var reckonings: [Reckoning]
     public var beside: String
+    /// The same reckoned by the period of a law: shown beside it, never merged.
+    public var law: LawFace?
+
+    /// What a law says of the same starts. Nothing follows from it.
+    public struct LawFace: Hashable, Sendable {
+        public var period: Name<Period>
+        public var label: Label
+        public var clauses: [Clause.ID]
+        public var reckonings: [Reckoning]
+        /// The rows that hold on the days from which it counts; a start for which there is none has no end.
+        public var rows: [Period.Row]
+        /// The end by the law, of the start that the clock takes.
+        public var end: Instant?
+    }
 }
 
 extension Frame {
@@ -46,6 +60,7 @@ extension Frame {
         let begun = face.reckonings.contains { $0.from != nil }
         guard begun else { return face }
         face.end = end(of: clock, face.reckonings)
+        face.law = law(of: clock, face.reckonings)
         let stopped = clock.stops.flatMap { stops in
             once(.clock(id), or: nil) { truth(stops) == .yes ? moment(stops, .matter) : nil }
         }
@@ -57,6 +72,27 @@ extension Frame {
         } else {
             face.state = .running
         }
+        return face
+    }
+
+    /// The face of the law beside a clock, by the row that holds on the day from which each start counts.
+    private func law(of clock: Clock, _ reckonings: [ClockFace.Reckoning]) -> ClockFace.LawFace? {
+        guard let period = program.rulebook.periods.first(where: { $0.id == clock.period }) else { return nil }
+        var face = ClockFace.LawFace(
+            period: period.id, label: period.label, clauses: period.clauses, reckonings: [], rows: [], end: nil)
+        for reckoning in reckonings {
+            var other = reckoning
+            let row = reckoning.from.flatMap { from in
+                let day = from.day(in: house.zone).text
+                return period.rows.first { $0.holds(on: day) }
+            }
+            other.end = row.flatMap { row in
+                reckoning.from.flatMap { end(of: row.lasts, counting: row.counting, from: $0) }
+            }
+            if let row, !face.rows.contains(row) { face.rows.append(row) }
+            face.reckonings.append(other)
+        }
+        face.end = end(of: clock, face.reckonings)
         return face
     }
 
@@ -88,13 +124,19 @@ extension Frame {
     private func end(of clock: Clock, from: Instant) -> Instant? {
         switch clock.counting {
         case .toInstant: return clock.until.flatMap { instant(of: $0) }
-        case .hours: return clock.lasts.map { from.adding(milliseconds: $0.milliseconds) }
+        case .hours, .daysFirstOut, .daysFirstInRolled:
+            return clock.lasts.flatMap { end(of: $0, counting: clock.counting, from: from) }
+        }
+    }
+
+    private func end(of lasts: Duration, counting: Clock.Counting, from: Instant) -> Instant? {
+        switch counting {
+        case .toInstant: return nil
+        case .hours: return from.adding(milliseconds: lasts.milliseconds)
         case .daysFirstOut:
-            guard let lasts = clock.lasts else { return nil }
             let last = from.day(in: house.zone).adding(days: lasts.days)
             return last.adding(days: 1).start(in: house.zone)
         case .daysFirstInRolled:
-            guard let lasts = clock.lasts else { return nil }
             var last = from.day(in: house.zone).adding(days: lasts.days - 1)
             while !house.isWorkingDay(last) { last = last.adding(days: 1) }
             return last.adding(days: 1).start(in: house.zone)

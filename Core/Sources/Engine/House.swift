@@ -132,6 +132,8 @@ public struct House: Hashable, Sendable {
     public var zone = Zone.japan
     /// Who takes what nobody holds.
     public var vacancy = ""
+    /// The posts that may open sealed evidence.
+    public var openers: [Name<Post>] = []
 
     public init() {}
 }

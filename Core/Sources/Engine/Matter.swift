@@ -37,6 +37,8 @@ public struct Matter: Hashable, Sendable {
     public internal(set) var deviations: [Deviation] = []
     public internal(set) var children: [Child] = []
     public internal(set) var links: [String] = []
+    /// The files of evidence, in the order in which they came.
+    public internal(set) var evidence: [Evidence] = []
     public internal(set) var ended: Change.Ended?
     /// The entry by which each part was bound.
     var boundBy: [Name<Part>: Int] = [:]
@@ -242,6 +244,8 @@ extension Matter {
         case .childOpened(let id, let kind, _): children.append(Child(id: id, kind: kind, ending: nil))
         case .childEnded(let id, let ending):
             if let index = children.firstIndex(where: { $0.id == id }) { children[index].ending = ending }
+        case .childReopened(let id):
+            if let index = children.firstIndex(where: { $0.id == id }) { children[index].ending = nil }
         case .struck(let struck): strike(struck)
         case .linked(let other): links.append(other)
         case .ended(let ended): self.ended = ended
@@ -250,6 +254,7 @@ extension Matter {
         case .readmitted(let person): make(.readmitted(person), of: event)
         case .shown(let person): make(.shown(person), of: event)
         case .unshown(let person): make(.unshown(person), of: event)
+        case .evidenceKept, .evidencePassed, .evidenceSealed, .evidenceOpened: applyEvidence(change, of: event)
         case .moved(let edition, let adopted):
             self.edition = edition
             self.adopted = adopted
@@ -303,7 +308,8 @@ extension Matter {
 
     /// Takes the effects of one entry out; the entry itself stays in the record, struck through.
     ///
-    /// A deviation stays listed, and so do the matters that were opened and how the matter itself ended.
+    /// A deviation stays listed, and so do evidence with its custody, the matters that were opened and how the matter
+    /// itself ended.
     private mutating func strike(_ entry: Int) {
         for key in answers.keys { answers[key]?.removeAll { $0.entry == entry } }
         for key in marks.keys { marks[key]?.removeAll { $0.entry == entry } }

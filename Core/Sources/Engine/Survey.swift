@@ -8,6 +8,8 @@ public struct Survey: Hashable, Sendable {
     public var steps: [StepState]
     /// What is forbidden now, whoever would do it.
     public var prohibitions: [Prohibition]
+    /// The playbooks of which it is not known yet whether they begin.
+    public var undecided: [Name<Playbook>]
     /// Who is excluded from the matter now.
     public var excluded: Set<String>
 }
@@ -65,13 +67,14 @@ public func survey(_ matter: Matter, in program: Program, house: House, at: Inst
     let frame = Frame(program: program, matter: matter, house: house, at: at)
     return Survey(
         situation: frame.situation(), steps: frame.stepStates(), prohibitions: frame.prohibitions(),
+        undecided: program.playbooks(of: matter.kind).map(\.id).filter { frame.begun($0) == .unknown },
         excluded: Set(frame.excluded))
 }
 
 extension Frame {
-    /// Where each step of the playbooks is that have begun or may have.
+    /// Where each step of the playbooks is that have begun.
     func stepStates() -> [StepState] {
-        program.playbooks(of: matter.kind).filter { begun($0.id) != .no }.flatMap { playbook in
+        program.playbooks(of: matter.kind).filter { begun($0.id) == .yes }.flatMap { playbook in
             playbook.steps.flatMap { step in itemsOf(step).map { state(of: step, in: playbook.id, item: $0?.id) } }
         }
     }

@@ -22,6 +22,8 @@ public struct MatterView: Hashable, Sendable {
     /// The verbs that every matter has.
     public var verbs: [VerbView]
     public var playbooks: [PlaybookView]
+    /// Playbooks of which it is not known yet whether they begin.
+    public var undecided: [String]
     public var items: [ItemGroup]
     public var facts: [FactView]
     public var papers: [PaperLine]
@@ -134,6 +136,7 @@ extension MatterView {
             .sortedStably { $0.isMine && !$1.isMine }
         clocks = situation.clocks.map { ClockView($0, words: words) }
         playbooks = sight.playbooks()
+        undecided = sight.survey.undecided.map(words.playbook)
         verbs = sight.verbs()
         refused = sight.refused(duties)
         items = sight.items()

@@ -32,6 +32,14 @@ extension Words {
         case .handedOver(_, let from, let to): return "\(person(from)) → \(person(to))"
         case .moved(let edition, _): return say("移った版：", "moved to edition ") + edition
         case .bound(let part, let person): return "\(post(part.text))＝\(self.person(person))"
+        case .childReopened(let id): return say("再開された案件：", "reopened: ") + id
+        case .evidenceKept(let it):
+            return say("証拠：", "evidence: ") + "\(it.name)　\(it.from) → \(person(it.to))　\(it.file.prefix(12))"
+                + (it.sealed ? say("【封印】", " [sealed]") : "")
+        case .evidencePassed(let file, let from, let to):
+            return say("証拠：", "evidence: ") + "\(file.prefix(12))　\(person(from)) → \(person(to))"
+        case .evidenceSealed(let file), .evidenceOpened(let file):
+            return say("証拠：", "evidence: ") + String(file.prefix(12))
         case .opened, .passedOn, .roundBegun, .reopened: return nil
         }
     }

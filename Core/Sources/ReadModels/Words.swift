@@ -90,11 +90,17 @@ public struct Words: Sendable {
         "false-alarm": Label(ja: "誤報とした", en: "marked as false alarm"),
         "withdraw": Label(ja: "取り下げた", en: "withdrawn"), "close": Label(ja: "終えた", en: "closed"),
         "reopen": Label(ja: "再開した", en: "reopened"), "hand-over": Label(ja: "引き継いだ", en: "handed over"),
+        "keep-evidence": Label(ja: "証拠を保全した", en: "kept evidence"),
+        "pass-evidence": Label(ja: "証拠を引き渡した", en: "passed evidence on"),
+        "seal-evidence": Label(ja: "証拠を封印した", en: "sealed evidence"),
+        "open-evidence": Label(ja: "証拠を開いた", en: "opened evidence"),
         "begin-again": Label(ja: "やり直した", en: "began again"), "move": Label(ja: "版を移した", en: "moved"),
         "exclude": Label(ja: "案件から外した", en: "excluded"), "readmit": Label(ja: "除外を解いた", en: "readmitted"),
         "show-to": Label(ja: "閲覧者に加えた", en: "named a reader"),
         "unshow": Label(ja: "閲覧者から除いた", en: "took a reader's name back"),
         "child-ended": Label(ja: "開いた案件が終わった", en: "a matter opened from here ended"),
+        "child-reopened": Label(ja: "開いた案件が再開された", en: "a matter opened from here was reopened"),
+        "merged-in": Label(ja: "別の案件がここにまとめられた", en: "another matter was merged into this one"),
     ]
 
     /// The ways through a gate that rest on one of these clauses: what `--way` takes.

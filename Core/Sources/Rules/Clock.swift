@@ -56,12 +56,15 @@ public struct Clock: Hashable, Sendable {
     public var stops: Condition?
     /// The name of the law shown next to it, never merged.
     public var beside: String
+    /// The period of a law that is reckoned next to it, never merged.
+    public var period: Name<Period>?
     public var playbook: Name<Playbook>?
 
     public init(
         id: Name<Clock>, label: Label = Label(), clauses: [Clause.ID] = [], kind: Kind, starts: [Start],
         takes: Takes = .later, lasts: Duration? = nil, until: Name<Fact>? = nil, counting: Counting,
-        stops: Condition? = nil, beside: String = "", playbook: Name<Playbook>? = nil
+        stops: Condition? = nil, beside: String = "", period: Name<Period>? = nil,
+        playbook: Name<Playbook>? = nil
     ) {
         self.id = id
         self.label = label
@@ -74,6 +77,7 @@ public struct Clock: Hashable, Sendable {
         self.counting = counting
         self.stops = stops
         self.beside = beside
+        self.period = period
         self.playbook = playbook
     }
 }

@@ -40,6 +40,7 @@ extension Rulebook {
         }
         for term in terms { add("term:\(term.id)", term.clauses) }
         for act in acts { add("act:\(act.id)", act.clauses) }
+        for period in periods { add("period:\(period.id)", period.clauses) }
         for word in timings { add("timing:\(word.id)", word.clauses) }
         for playbook in playbooks {
             add("playbook:\(playbook.id)", playbook.clauses)

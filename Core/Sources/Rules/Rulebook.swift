@@ -39,6 +39,10 @@ public struct Rulebook: Hashable, Sendable {
     /// Kinds of acts, by id.
     public var actKinds: [String: Label] = [:]
     public var timings: [TimingWord] = []
+    /// Its own periods and, as `base/period`, those of the rulebooks that it rests on.
+    public var periods: [Period] = []
+    /// What it rests on. Clauses, timing words and periods of a base are named `base/id`; nothing of it is merged.
+    public var bases: [Base] = []
     public var playbooks: [Playbook] = []
     /// All prohibitions; those of a playbook name it.
     public var forbids: [Forbid] = []

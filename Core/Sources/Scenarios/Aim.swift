@@ -12,6 +12,8 @@ struct Aim: Sendable {
     private(set) var path: Set<Name<Step>> = []
     /// Kinds of item of which the matter is to have none.
     private(set) var without: Set<Name<ItemKind>> = []
+    /// Approvals that are to be refused.
+    private(set) var refused: Set<Name<Approval>> = []
     /// What is to be false. It is looked at last, so that avoiding one value does not use up a fact that is wanted.
     private var avoided: [Condition] = []
 
@@ -68,6 +70,7 @@ struct Aim: Sendable {
         case .not(let inner), .unlessSure(let inner): avoided.append(inner)
         case .done(let done):
             for id in done { if let before = steps.first(where: { $0.id == id }) { take(before, &chance) } }
+        case .rejected(let id): refuse(id, &chance)
         case .begun(let id):
             if let playbook = program.rulebook.playbooks.first(where: { $0.id == id }) {
                 wish(playbook.begins, &chance)
@@ -76,6 +79,18 @@ struct Aim: Sendable {
             if let states = Self.states(inner) { bring(kind, to: states, &chance) } else { wish(inner, &chance) }
         default: break
         }
+    }
+
+    /// Has an approval asked for, by coming to a step that it stands before, and refused.
+    private mutating func refuse(_ id: Name<Approval>, _ chance: inout Chance) {
+        guard refused.insert(id).inserted, let approval = program.rulebook.approvals.first(where: { $0.id == id })
+        else { return }
+        wish(approval.when, &chance)
+        let held = steps.filter { program.touches(id.text, $0.id) && !path.contains($0.id) }
+        let own = held.filter { step in
+            program.rulebook.playbooks.contains { $0.id == approval.playbook && $0.steps.contains { $0.id == step.id } }
+        }
+        if let step = chance.pick(own.isEmpty ? held : own) { take(step, &chance) }
     }
 
     private func initial(_ kind: Name<ItemKind>) -> String? {

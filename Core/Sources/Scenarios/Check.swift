@@ -65,7 +65,7 @@ public struct RulebookCheck: Sendable {
                 let aimed = self.aimed(at: playbook, of: matter.id, &chance)
                 for (index, row) in rows.enumerated() {
                     // Most cases are let begin; the rest show what follows where the playbook does not.
-                    let aim = index % 4 == 3 || isAll ? [:] : aimed.begins
+                    let aim = Stage.Wishes(answers: index % 4 == 3 || isAll ? [:] : aimed.begins)
                     let outcome = stage.play(cone, row, items: index, flip: Int(chance.next() % 64), wishes: aim)
                     report.assignments += 1
                     met.formUnion(outcome.met)
@@ -84,14 +84,13 @@ public struct RulebookCheck: Sendable {
                         default: Int(chance.next() % UInt64(axis.values.count))
                         }
                     }
-                    let outcome = stage.play(
-                        cone, row, items: number, flip: 0, wishes: target.wishes, without: target.without)
+                    let wishes = Stage.Wishes(
+                        answers: target.wishes, without: target.without, refused: target.refused)
+                    let outcome = stage.play(cone, row, items: number, flip: 0, wishes: wishes)
                     report.assignments += 1
                     met.formUnion(outcome.met)
                     for found in outcome.found where known.insert("\(found.kind) \(found.subject)").inserted {
-                        report.findings.append(
-                            stage.shortest(
-                                found, cone, row, items: number, wishes: target.wishes, without: target.without))
+                        report.findings.append(stage.shortest(found, cone, row, items: number, wishes: wishes))
                     }
                 }
                 for target in aimed.steps { take(target) }
@@ -102,6 +101,11 @@ public struct RulebookCheck: Sendable {
                         aim.take(step, &chance)
                         aim.settle(&chance)
                         take(aim)
+                    }
+                }
+                for ending in playbook.endings {
+                    for _ in 0..<60 where !met.contains("ending:\(ending.id)") {
+                        take(aim(at: ending, of: playbook, &chance))
                     }
                 }
             }
@@ -125,12 +129,7 @@ public struct RulebookCheck: Sendable {
                 steps.append(aim)
             }
         }
-        for ending in playbook.endings {
-            var aim = begins
-            aim.wish(ending.when, &chance)
-            aim.settle(&chance)
-            steps.append(aim)
-        }
+        for ending in playbook.endings { steps.append(aim(at: ending, of: playbook, &chance)) }
         for forbid in rulebook.forbids where forbid.playbook == playbook.id {
             var aim = begins
             aim.wish(forbid.when, &chance)
@@ -139,6 +138,15 @@ public struct RulebookCheck: Sendable {
         }
         begins.settle(&chance)
         return (begins.wishes, steps)
+    }
+
+    /// Answers that lead to an ending. One by refusal is sought by having what was asked for refused.
+    private func aim(at ending: Ending, of playbook: Playbook, _ chance: inout Chance) -> Aim {
+        var aim = Aim(program: program)
+        aim.wish(playbook.begins, &chance)
+        aim.wish(ending.when, &chance)
+        aim.settle(&chance)
+        return aim
     }
 
     private func unreachable(_ met: Set<String>) -> [CheckReport.Finding] {

@@ -91,18 +91,9 @@ extension Player {
             labels[opening.id] = opening.id
             if let kind = matters[opening.id]?.kind, labels[kind.text] == nil { labels[kind.text] = opening.id }
         }
-        endChildren(of: id, event: outcome.event)
-    }
-
-    /// Tells the matter that this one was opened from how it ended.
-    private mutating func endChildren(of id: String, event: Event) {
-        guard let matter = matters[id], let ended = matter.ended, !matter.parent.isEmpty,
-            matters[matter.parent] != nil
-        else { return }
-        let told = Event(
-            act: "child-ended", happened: event.happened, entered: event.entered, actor: event.actor,
-            changes: [.childEnded(id: id, ending: ended.endings.first ?? ended.how.rawValue)])
-        add(told, to: matter.parent)
+        for tiding in matters[id]?.tidings(of: outcome.event) ?? [] where matters[tiding.matter] != nil {
+            add(tiding.event, to: tiding.matter)
+        }
     }
 
     private mutating func refused(_ refusal: Refusal, json: JSON, clause: Clause.ID?, index: Int) {

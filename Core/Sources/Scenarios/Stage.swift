@@ -16,6 +16,13 @@ struct Stage {
         var clauses: [Clause.ID]
     }
 
+    /// What an aim asks for beyond the values of a row.
+    struct Wishes {
+        var answers: [Name<Fact>: Answer] = [:]
+        var without: Set<Name<ItemKind>> = []
+        var refused: Set<Name<Approval>> = []
+    }
+
     struct Outcome {
         var met: Set<String>
         var found: [Found]
@@ -104,15 +111,15 @@ struct Stage {
     }
 
     func play(
-        _ cone: Cone, _ row: [Int], items number: Int, flip: Int, wishes: [Name<Fact>: Answer] = [:],
-        without: Set<Name<ItemKind>> = []
+        _ cone: Cone, _ row: [Int], items number: Int, flip: Int, wishes: Wishes = Wishes()
     ) -> Outcome {
         var (assumed, withRows) = assumptions(cone, row)
-        assumed.answers.merge(wishes) { $1 }
+        assumed.answers.merge(wishes.answers) { $1 }
+        assumed.refused.formUnion(wishes.refused)
         assumed.turn = number
         var rehearsal = Rehearsal(
             program: program, house: withRows ? house : empty, kind: cone.kind,
-            items: items(cone.kind, number, without: without),
+            items: items(cone.kind, number, without: wishes.without),
             assumptions: assumed)
         let end = settled(&rehearsal)
         var found = findings(end)
@@ -179,22 +186,23 @@ struct Stage {
 
     /// The same finding with as few facts as will do: each is set back to its quiet value while the finding stays.
     func shortest(
-        _ found: Found, _ cone: Cone, _ row: [Int], items number: Int, wishes: [Name<Fact>: Answer],
-        without: Set<Name<ItemKind>> = []
+        _ found: Found, _ cone: Cone, _ row: [Int], items number: Int, wishes: Wishes
     ) -> CheckReport.Finding {
-        guard found.kind != .flip else { return finding(found, cone, row, quiet: row.map { _ in false }, wishes) }
+        guard found.kind != .flip else {
+            return finding(found, cone, row, quiet: row.map { _ in false }, wishes.answers)
+        }
         var row = row
         var quiet = row.map { _ in false }
         for index in row.indices {
             var tried = row
             tried[index] = quietIndex(cone.axes[index])
-            let outcome = play(cone, tried, items: number, flip: 0, wishes: wishes, without: without)
+            let outcome = play(cone, tried, items: number, flip: 0, wishes: wishes)
             if outcome.found.contains(where: { $0.kind == found.kind && $0.subject == found.subject }) {
                 row = tried
                 quiet[index] = true
             }
         }
-        return finding(found, cone, row, quiet: quiet, wishes)
+        return finding(found, cone, row, quiet: quiet, wishes.answers)
     }
 
     private func quietIndex(_ axis: (axis: Cone.Axis, values: [String])) -> Int {

@@ -133,6 +133,26 @@ import Testing
         #expect(trial.matter.children == [.init(id: "m2", kind: "visit", ending: nil)])
     }
 
+    @Test func `it tells its parent that it ended, and that it was reopened`() throws {
+        var trial = try Trial.begin(Self.book())
+        try trial.perform("open-visit", by: "aoki") { $0.newIDs = ["m2"] }
+        var visit = Trial(Self.book())
+        visit.matter = Matter(id: "m2", events: [try #require(trial.opened.first).event])
+        visit.now = trial.now
+        try visit.do("withdraw", by: "aoki") { $0.reason = "nobody came" }
+        let ended = visit.matter.tidings(of: try #require(visit.events.last))
+        #expect(ended.map(\.matter) == ["m1"])
+        trial.add(try #require(ended.first).event)
+        #expect(trial.matter.children.map(\.ending) == ["withdrawn"])
+        try visit.do("note", by: "aoki") { $0.text = "afterthought" }
+        #expect(visit.matter.tidings(of: try #require(visit.events.last)).isEmpty)
+        try visit.do("reopen", by: "aoki") { $0.reason = "somebody came" }
+        let reopened = visit.matter.tidings(of: try #require(visit.events.last))
+        trial.add(try #require(reopened.first).event)
+        #expect(trial.events.last?.act == "child-reopened")
+        #expect(trial.matter.children.map(\.ending) == [nil])
+    }
+
     @Test func `how it ended is what its parent waits for`() throws {
         var trial = try Trial.begin(Self.book())
         try trial.perform("open-visit", by: "aoki") { $0.newIDs = ["m2"] }

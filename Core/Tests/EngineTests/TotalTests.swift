@@ -173,7 +173,7 @@ import Testing
     }
 
     static func change(_ chance: inout Chance) -> Change {
-        switch Int.random(in: 0..<27, using: &chance) {
+        switch Int.random(in: 0..<28, using: &chance) {
         case 0:
             return .opened(
                 .init(
@@ -223,7 +223,8 @@ import Testing
         case 12: return .deviated(gate: chance.pick(["a0", "n1", "s0"], or: ""), clauses: [chance.name("C")])
         case 13: return .warned(gate: "n1", clauses: [])
         case 14: return .childOpened(id: chance.text(), kind: chance.name("k"), step: chance.one(in: 2) ? nil : "s0")
-        case 15: return .childEnded(id: chance.text(), ending: "e1")
+        case 15:
+            return chance.one(in: 3) ? .childReopened(id: chance.text()) : .childEnded(id: chance.text(), ending: "e1")
         case 16: return .struck(entry: Int.random(in: -3...40, using: &chance))
         case 17: return .statement(speaker: chance.text())
         case 18: return .linked(chance.text())
@@ -236,6 +237,15 @@ import Testing
         case 23: return .readmitted(person: chance.person())
         case 24: return .shown(person: chance.person())
         case 25: return .unshown(person: chance.person())
+        case 26:
+            let file = chance.pick(["ab", "cd", ""], or: "")
+            return chance.pick(
+                [
+                    .evidenceKept(
+                        .init(file: file, size: -1, name: chance.text(), sealed: chance.one(in: 2), from: "", to: "")),
+                    .evidencePassed(file: file, from: chance.text(), to: chance.text()), .evidenceSealed(file: file),
+                    .evidenceOpened(file: file),
+                ], or: .reopened)
         default: return .moved(edition: chance.text(), adopted: ["r": chance.text()])
         }
     }

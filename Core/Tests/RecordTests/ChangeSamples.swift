@@ -10,8 +10,10 @@ struct ChangeSample: Sendable {
     /// The kinds there are. A new case of `Change` does not compile until it is here.
     enum Kind: CaseIterable {
         case opened, answered, done, passedOn, written, asked, decided, itemAdded, itemMoved, bound, roundBegun
-        case wayUsed, deviated, warned, childOpened, childEnded, struck, statement, linked, ended, reopened
-        case handedOver, moved, excluded, readmitted, shown, unshown
+        case wayUsed, deviated, warned, childOpened, childEnded, childReopened, struck, statement, linked, ended,
+            reopened
+        case handedOver, evidenceKept, evidencePassed, evidenceSealed, evidenceOpened, moved
+        case excluded, readmitted, shown, unshown
 
         init(_ change: Change) {
             self =
@@ -32,12 +34,17 @@ struct ChangeSample: Sendable {
                 case .warned: .warned
                 case .childOpened: .childOpened
                 case .childEnded: .childEnded
+                case .childReopened: .childReopened
                 case .struck: .struck
                 case .statement: .statement
                 case .linked: .linked
                 case .ended: .ended
                 case .reopened: .reopened
                 case .handedOver: .handedOver
+                case .evidenceKept: .evidenceKept
+                case .evidencePassed: .evidencePassed
+                case .evidenceSealed: .evidenceSealed
+                case .evidenceOpened: .evidenceOpened
                 case .moved: .moved
                 case .excluded: .excluded
                 case .readmitted: .readmitted
@@ -117,6 +124,8 @@ extension ChangeSample {
         .init(
             change: .childEnded(id: "2026-0002", ending: "found"),
             text: #"{"change":"child-ended","id":"2026-0002","ending":"found"}"#),
+        .init(
+            change: .childReopened(id: "2026-0002"), text: #"{"change":"child-reopened","id":"2026-0002"}"#),
         .init(change: .struck(entry: 3), text: #"{"change":"struck","entry":3}"#),
         .init(change: .statement(speaker: "reader"), text: #"{"change":"statement","speaker":"reader"}"#),
         .init(change: .linked("2026-0002"), text: #"{"change":"linked","other":"2026-0002"}"#),
@@ -131,6 +140,19 @@ extension ChangeSample {
         .init(change: .readmitted(person: "ueda"), text: #"{"change":"readmitted","person":"ueda"}"#),
         .init(change: .shown(person: "mori"), text: #"{"change":"shown","person":"mori"}"#),
         .init(change: .unshown(person: "mori"), text: #"{"change":"unshown","person":"mori"}"#),
+        .init(
+            change: .evidenceKept(
+                .init(file: "ab", size: 12, name: "画面.png", sealed: true, from: "student", to: "aoki")),
+            text: #"{"change":"evidence-kept","file":"ab","size":12,"name":"画面.png","sealed":true,"#
+                + #""from":"student","to":"aoki"}"#),
+        .init(
+            change: .evidenceKept(.init(file: "ab", size: 0, name: "n", sealed: false, from: "f", to: "t")),
+            text: #"{"change":"evidence-kept","file":"ab","size":0,"name":"n","from":"f","to":"t"}"#),
+        .init(
+            change: .evidencePassed(file: "ab", from: "aoki", to: "police"),
+            text: #"{"change":"evidence-passed","file":"ab","from":"aoki","to":"police"}"#),
+        .init(change: .evidenceSealed(file: "ab"), text: #"{"change":"evidence-sealed","file":"ab"}"#),
+        .init(change: .evidenceOpened(file: "ab"), text: #"{"change":"evidence-opened","file":"ab"}"#),
         .init(
             change: .moved(edition: "2027-1", adopted: ["wait": "notice"]),
             text: #"{"change":"moved","edition":"2027-1","adopted":{"wait":"notice"}}"#),

@@ -123,18 +123,34 @@ private func mine(_ context: PageContext, _ view: MatterView, _ words: Words, _ 
 private func questions(_ context: PageContext, _ view: MatterView, _ h: inout HTML) {
     guard !view.questions.isEmpty else { return }
     h.h2(context.say(Says.questions) + context.say(Says.count(view.questions.count)))
+    let mine = view.questions.filter(\.isMine)
+    let others = view.questions.filter { !$0.isMine }
+    if !mine.isEmpty { questionList(context, mine, of: view.id, &h) }
+    guard !others.isEmpty else { return }
+    h.element("details") { h in
+        h.element("summary", text: context.say(Says.othersQuestions(others.count)))
+        questionList(context, others, of: view.id, &h)
+    }
+}
+
+private func questionList(
+    _ context: PageContext, _ questions: [QuestionView], of matter: String, _ h: inout HTML
+) {
     h.ul(.class("plain")) { h in
-        for question in view.questions {
+        for question in questions {
             h.li { h in
                 h.p { h in
                     h.a(
-                        question.text, href: question.key.path(on: view.id),
+                        question.text, href: question.key.path(on: matter),
                         .named("class", question.isMine ? "button" : nil))
                     clauseNumbers(context, question.clauses, &h)
                 }
+                // A fact that decides the whole course hangs on a dozen things; three say enough.
+                let more = question.hangs.count - 3
                 h.p(
                     context.say(Says.bearer) + question.bearers + "　" + context.say(Says.hangs)
-                        + question.hangs.joined(separator: "，"), .class("small"))
+                        + question.hangs.prefix(3).joined(separator: "，")
+                        + (more > 0 ? "，" + context.say(Says.andMore(more)) : ""), .class("small"))
                 if question.askedBefore { h.p(context.say(Says.askedBefore), .class("small")) }
             }
         }
@@ -272,7 +288,7 @@ private func others(_ context: PageContext, _ view: MatterView, _ words: Words, 
 }
 
 private func playbooks(_ context: PageContext, _ view: MatterView, _ h: inout HTML) {
-    guard !view.playbooks.isEmpty else { return }
+    guard !view.playbooks.isEmpty || !view.undecided.isEmpty else { return }
     h.h2(context.say(Says.steps))
     for playbook in view.playbooks {
         let progress = playbook.progress
@@ -288,6 +304,12 @@ private func playbooks(_ context: PageContext, _ view: MatterView, _ h: inout HT
                 }
             }
         }
+    }
+    guard !view.undecided.isEmpty else { return }
+    h.element("details") { h in
+        h.element("summary", text: context.say(Says.undecided(view.undecided.count)))
+        h.p(context.say(Says.undecidedHint), .class("hint"))
+        h.ul { h in for playbook in view.undecided { h.li(playbook) } }
     }
 }
 

@@ -86,6 +86,7 @@ extension Phrases {
             case .register: phrase("台帳", "register")
             case .notice: phrase("注意書き", "notice")
             case .reporting: phrase("通報の受け方", "reporting")
+            case .period: phrase("法令の期間", "period by law")
             case .reading: phrase("解釈", "reading")
             case .restatement: phrase("繰り返し", "restatement")
             }
