@@ -56,6 +56,7 @@ enum ImportTable {
             "MatterIndexSQLite", "Services", "Journaling", "JournalSQLite", "Engine", "Rules", "Notation",
         ],
         "CommandsTests": ["Notation"],
+        "WebServerTests": ["WebServer", "Pages", "Notation", "Logging", "Synchronization"],
     ]
 
     /// Drivers and frameworks, and the only modules that may see them, tests included.
