@@ -57,6 +57,7 @@ enum ImportTable {
         ],
         "CommandsTests": ["Notation"],
         "test-server": ["Commands", "Journaling"],
+        "WebServerTests": ["WebServer", "Pages", "Notation", "Logging", "Synchronization"],
     ]
 
     /// Drivers and frameworks, and the only modules that may see them, tests included.
