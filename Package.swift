@@ -107,6 +107,9 @@ let package = Package(
                 "MatterIndexSQLite", "Services", "Journaling", "JournalSQLite", core("Engine"), core("Rules"),
                 core("Notation"),
             ]),
+        tests(
+            "WebServerTests",
+            uses: ["WebServer", core("Pages"), core("Notation"), logging]),
         tests("CommandsTests", uses: ["shodo", core("Notation")]),
         tests("ImportRulesTests", uses: []),
         tests("AssetsTests", uses: ["Assets"]),

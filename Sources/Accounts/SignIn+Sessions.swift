@@ -67,6 +67,11 @@ extension SignIn {
         try await store.sessions(of: person).filter { $0.endedAt == nil && !hasExpired($0, at: now) }
     }
 
+    /// When somebody last used a session of a person, ended ones too; nil when none is kept.
+    public func lastUse(of person: String) async throws(JournalError) -> Instant? {
+        try await store.sessions(of: person).map(\.seenAt).max()
+    }
+
     /// Ends one session of a person; nothing happens when it is another's.
     public func end(_ id: TokenHash, of person: String, at now: Instant) async throws(JournalError) {
         try await store.write([.endSession(id, of: person, at: now)])

@@ -115,7 +115,8 @@ struct Installation {
                 office: office, journal: journal, signIn: SignIn(store: accounts, settings: rules),
                 drafts: Drafts(store: accounts), openings: openings,
                 receipts: folder.receipts(of: organisation, store: accounts), formKey: folder.formKey,
-                ledger: { try shelf.folder($0.rulebook, $0.edition).ledger }, index: index, indexing: indexing,
+                ledger: { try shelf.folder($0.rulebook, $0.edition).ledger },
+                scenarios: { shelf.scenarios($0.rulebook, $0.edition) }, index: index, indexing: indexing,
                 uploads: uploads), settings: settings, demoSignIns: demoSignIns, log: log)
         return Served(site: site, indexing: indexing, accounts: accounts, index: index)
     }
@@ -202,6 +203,20 @@ final class RulebookShelf: Sendable {
         }
         folders.withLock { $0[path] = read }
         return read
+    }
+
+    /// The titles of an edition's scenarios by the clauses that they mean to show; none when it has no scenarios.
+    func scenarios(_ rulebook: String, _ edition: String) -> [Clause.ID: [String]] {
+        let url = URL(fileURLWithPath: path(rulebook, edition)).appending(path: "scenarios")
+        guard FileManager.default.fileExists(atPath: url.path) else { return [:] }
+        var titles: [Clause.ID: [String]] = [:]
+        for document in ScenarioFiles.read([url]).documents {
+            guard let title = document.json["scenario"]?.string else { continue }
+            for clause in document.json["clauses"]?.array ?? [] {
+                if let id = clause.string { titles[Name(id), default: []].append(title) }
+            }
+        }
+        return titles
     }
 
     func program(_ key: EditionKey) throws -> Program {

@@ -160,6 +160,7 @@ private struct Scan {
         // Whatever else is asked for, a search begins at the words: the CROSS JOIN holds SQLite to it.
         let tables = words.isEmpty ? "matter m" : "matter_text t CROSS JOIN matter m ON m.number = t.rowid"
         var conditions = Self.conditions(query.filter)
+        if query.filter.owed { conditions.append(Self.owed(by: query.viewer)) }
         if !words.isEmpty {
             conditions.insert(Fragment(sql: "t.text MATCH ?", arguments: [Self.match(words)]), at: 0)
         }
@@ -202,6 +203,17 @@ private struct Scan {
             let phrase = "\"" + word.replacing("\"", with: "\"\"") + "\""
             return word.unicodeScalars.count == 1 ? phrase + " *" : phrase
         }.joined(separator: " AND ")
+    }
+
+    /// Open matters on which the viewer owes something; for who sees all, on which anybody does.
+    private static func owed(by viewer: MatterViewer) -> Fragment {
+        guard case .keys(let keys) = viewer.sight else {
+            return Fragment(sql: "m.state = 0 AND m.number IN (SELECT matter FROM owed)")
+        }
+        let list = Visible.list(keys)
+        return Fragment(
+            sql: "m.state = 0 AND m.number IN (SELECT matter FROM owed WHERE key IN \(list.sql))",
+            arguments: list.arguments)
     }
 
     private static func conditions(_ filter: MatterQuery.Filter) -> [Fragment] {

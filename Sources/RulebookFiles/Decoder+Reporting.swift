@@ -57,7 +57,7 @@ extension Decoder {
             defer { reader.finish() }
             let head = reader.head()
             let id = entry.key.text ?? ""
-            if head.label.isEmpty, head.clauses.isEmpty { report(entry.value, .nothingTold(id)) }
+            if head.label.isEmpty, head.clauses.isEmpty { report(entry.value, .sentenceWithoutWords(id)) }
             let when = reader.take("when").flatMap { condition($0, Scope()) } ?? .always
             return Reporting.Sentence(id: id, label: head.label, clauses: head.clauses, when: when)
         }

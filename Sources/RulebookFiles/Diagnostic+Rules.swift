@@ -215,9 +215,9 @@ extension Diagnostic.Words {
             mendJa: "条項を書く（その文が示される）か，ja と en を書く")
     }
 
-    static func nothingTold(_ id: String) -> Self {
+    static func sentenceWithoutWords(_ id: String) -> Self {
         .init(
-            "nothing-told", "the sentence '\(id)' says nothing", ja: "文「\(id)」に言葉がない",
+            "sentence-without-words", "the sentence '\(id)' says nothing", ja: "文「\(id)」に言葉がない",
             mend: "name a clause, whose sentence is told, or write ja and en", mendJa: "条項を書く（その文が伝えられる）か，ja と en を書く")
     }
 

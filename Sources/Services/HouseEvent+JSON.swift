@@ -21,6 +21,7 @@ extension HouseEvent {
         case .targetSet: "target-set"
         case .vacancySet: "vacancy-set"
         case .contactSet: "contact-set"
+        case .unopenedMinutesSet: "unopened-minutes-set"
         case .openersSet: "openers-set"
         case .rulebookAdopted: "rulebook-adopted"
         case .demoMarked: "demo-marked"
@@ -52,6 +53,7 @@ extension HouseEvent {
             event(
                 ("post", .text(it.post.text)), ("unit", .text(it.unit)), ("person", .text(it.person)),
                 ("label", .text(it.label)), ("number", .text(it.number)), ("hours", .text(it.hours.rawValue)))
+        case .unopenedMinutesSet(let minutes): event(("minutes", .int(minutes)))
         case .openersSet(let posts): event(("posts", .strings(posts.map(\.text))))
         case .rulebookAdopted(let it):
             event(
@@ -60,6 +62,15 @@ extension HouseEvent {
         case .demoMarked: event()
         }
     }
+
+    /// The event as it is kept in the record, with why it was entered; without a reason it is `json`.
+    func json(because reason: String) -> JSON {
+        guard !reason.isEmpty else { return json }
+        return .object(json.members + [.init("reason", .string(reason))])
+    }
+
+    /// Why a recorded event was entered; empty for the many that have no reason.
+    public static func reason(json: JSON) -> String { json["reason"]?.string ?? "" }
 
     private func event(_ members: (String, JSON?)...) -> JSON {
         var all: [JSON.Member] = [.init("event", .string(word))]
@@ -112,6 +123,9 @@ extension HouseEvent {
                 .init(
                     post: Name(text("post")), unit: text("unit"), person: text("person"), label: text("label"),
                     number: text("number"), hours: hours))
+        case "unopened-minutes-set":
+            guard let minutes = json["minutes"]?.int else { return nil }
+            self = .unopenedMinutesSet(minutes)
         case "openers-set":
             self = .openersSet(json["posts"]?.array.compactMap(\.string).map { Name($0) } ?? [])
         case "rulebook-adopted":

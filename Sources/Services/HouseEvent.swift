@@ -23,6 +23,8 @@ public enum HouseEvent: Hashable, Sendable {
     case vacancySet(person: String)
     /// A telephone number of a post or a person; an empty number takes it out.
     case contactSet(House.Contact)
+    /// After so many minutes a report that nobody has opened is shown on every page.
+    case unopenedMinutesSet(Int)
     /// The posts that may open sealed evidence, all of them.
     case openersSet([Name<Post>])
     case rulebookAdopted(Adoption)

@@ -17,6 +17,8 @@ public struct HouseRecord: Sendable {
     public private(set) var adoptions: [HouseEvent.Adoption] = []
     /// Whether the folder is for trying things out.
     public private(set) var isDemo = false
+    /// After how many minutes a report that nobody has opened is shown on every page.
+    public private(set) var unopenedMinutes = 15
     /// How often something was entered of the house: what was worked out before holds while it is the same.
     public private(set) var changes = 0
     /// The last version of each stream that was folded in.
@@ -112,6 +114,7 @@ public struct HouseRecord: Sendable {
         case .targetSet(let word, let length): house.targets[word] = length
         case .contactSet(let contact): house.set(contact)
         case .vacancySet(let person): house.vacancy = person
+        case .unopenedMinutesSet(let minutes): unopenedMinutes = minutes
         case .openersSet(let posts): house.openers = posts
         case .rulebookAdopted(let it):
             adoption = it

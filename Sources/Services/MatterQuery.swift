@@ -63,6 +63,8 @@ public struct MatterQuery: Hashable, Sendable {
         public var hasDue: Bool?
         /// Only what nobody has opened yet.
         public var unopened = false
+        /// Only open ones on which something is owed by one of the viewer's keys.
+        public var owed = false
         /// Words of which each must be in the matter's texts; empty means no search.
         public var search = ""
 
@@ -108,6 +110,7 @@ extension MatterQuery.Filter {
             ("kinds", kinds.isEmpty ? nil : .strings(kinds.sorted())), ("exercise", exercise.map(JSON.bool)),
             ("parent", parent.map(JSON.string)), ("from", moment(openedFrom)), ("before", moment(openedBefore)),
             ("due", hasDue.map(JSON.bool)), ("unopened", unopened ? true : nil),
+            ("owed", owed ? true : nil),
             ("search", search.isEmpty ? nil : .string(search)))
     }
 
@@ -122,6 +125,7 @@ extension MatterQuery.Filter {
         openedBefore = moment("before")
         hasDue = json["due"]?.bool
         unopened = json["unopened"]?.bool ?? false
+        owed = json["owed"]?.bool ?? false
         search = json["search"]?.string ?? ""
     }
 }

@@ -6,11 +6,14 @@ import Rules
 extension Office {
     /// Enters what an organisation says of itself, all of it or nothing.
     ///
-    /// - Parameter by: the person who enters it, as an opaque id.
+    /// - Parameters:
+    ///   - by: the person who enters it, as an opaque id.
+    ///   - reason: why, kept with each of the events; empty means none is given.
     /// - Throws: `OfficeError` for a person or post that nobody knows, a conflict, and those of the journal.
     @discardableResult
-    public func enter(_ events: [HouseEvent], by person: String) async throws -> Receipt {
+    public func enter(_ events: [HouseEvent], by person: String, reason: String = "") async throws -> Receipt {
         try checkID(person)
+        try checkText(reason)
         for _ in 0..<Self.attempts {
             var record = try await house()
             let first = (record.versions[HouseRecord.stream] ?? 0) + 1
@@ -21,7 +24,9 @@ extension Office {
             guard record.house.people[person] != nil else { throw OfficeError.unknownPerson(person) }
             let now = clock().milliseconds
             let drafts = events.map {
-                Draft(kind: HouseRecord.houseKind + $0.word, happenedAt: now, actor: person, payload: $0.json)
+                Draft(
+                    kind: HouseRecord.houseKind + $0.word, happenedAt: now, actor: person,
+                    payload: $0.json(because: reason))
             }
             let batch = StreamBatch(HouseRecord.stream, expecting: .exactly(first - 1), drafts: drafts)
             guard let receipt = try await appended([batch]) else {
@@ -97,6 +102,10 @@ extension Office {
                 throw OfficeError.badValue(
                     "電話番号は，数字と - ( ) + # * と空白で，3桁から20桁までで書いてください",
                     "write a telephone number with 3 to 20 digits, and - ( ) + # * or spaces")
+            }
+        case .unopenedMinutesSet(let minutes):
+            guard (1...1440).contains(minutes) else {
+                throw OfficeError.badValue("分は1から1440までで書いてください", "write 1 to 1440 minutes")
             }
         case .openersSet(let posts):
             for post in posts { try known(post) }

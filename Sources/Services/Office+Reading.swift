@@ -123,6 +123,22 @@ extension Office {
         }
     }
 
+    /// What was entered of one row of a register, oldest first; empty when there is no such row.
+    ///
+    /// Entries whose content was destroyed are left out.
+    /// - Throws: `OfficeError.unreadable`, and those of the journal.
+    public func entries(of register: Name<Register>, row: String) async throws -> [RowEvent] {
+        guard !row.isEmpty else { return [] }
+        let stream = HouseRecord.stream(of: register, row: row)
+        return try await journal.entries(of: stream).compactMap { recorded in
+            guard recorded.payload != .erased else { return nil }
+            guard let event = RowEvent(json: try recorded.payload.json()) else {
+                throw OfficeError.unreadable("\(stream) \(recorded.entry.version)")
+            }
+            return event
+        }
+    }
+
     /// The matters, newest last.
     public func list(_ filter: MatterFilter = MatterFilter()) async throws -> [MatterSummary] {
         let rows = try await journal.rows(of: MatterList.name)

@@ -46,16 +46,17 @@ extension Site {
         }
         return PageContext(
             language: .ja, organisation: record.name.ja, isDemo: record.isDemo, zone: record.house.zone,
-            now: visit.now, reader: reader, alarms: reader == nil ? [] : doors.unopened(before: alarmLine(visit.now)),
+            now: visit.now, reader: reader,
+            alarms: reader == nil ? [] : doors.unopened(before: alarmLine(record, visit.now)),
             formToken: formKey.mark(for: caller.holder, form: Self.formName), requestID: visit.requestID,
-            path: visit.path)
+            path: visit.path, sent: visit.query["done"].isEmpty ? nil : visit.query["done"])
     }
 
     /// One mark serves all forms of a session: a page has many, and each is as grave as the other.
     static let formName = "form"
 
-    private func alarmLine(_ now: Instant) -> Instant {
-        now.adding(milliseconds: -Int64(settings.unopenedMinutes) * 60_000)
+    private func alarmLine(_ record: HouseRecord, _ now: Instant) -> Instant {
+        now.adding(milliseconds: -Int64(record.unopenedMinutes) * 60_000)
     }
 
     private func posts(of person: String, in program: Program, _ house: House, at: Instant) -> [String] {

@@ -26,6 +26,9 @@ struct Dispatcher: HTTPResponder {
     /// What a route does. It may throw; what it throws becomes a page that shows nothing of the inside.
     typealias Handler = @Sendable (Site, Visit, Caller) async throws -> Reply
 
+    /// What needs neither the organisation nor a session: the dispatcher answers it itself.
+    static let plain: Set<Route> = [.asset, .health, .ready]
+
     let site: Site
     let matcher: Matcher
     let handlers: [Route: Handler]
@@ -39,8 +42,6 @@ struct Dispatcher: HTTPResponder {
             throw MissingHandler(route: route)
         }
     }
-
-    private static let plain: Set<Route> = [.asset, .health, .ready]
 
     /// A route of the table that nothing handles.
     struct MissingHandler: Error, CustomStringConvertible {
@@ -100,18 +101,35 @@ struct Dispatcher: HTTPResponder {
             return found
         }
 
+        /// Nothing but what names a host, for it is shown in links.
+        var host: String {
+            let host = request.head.authority ?? ""
+            let isName =
+                host.utf8.count <= 255
+                && host.utf8.allSatisfy {
+                    switch $0 {
+                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":"),
+                        UInt8(ascii: "["), UInt8(ascii: "]"):
+                        true
+                    default: false
+                    }
+                }
+            return isName ? host : ""
+        }
+
         func visit(_ route: Route, _ parameters: [String: String], form: Entered = Entered(), uploads: [Upload] = [])
             throws -> Visit
         {
             Visit(
                 route: route, parameters: parameters, query: try FormText.read((request.uri.query ?? "").utf8),
                 form: form, uploads: uploads, now: now, requestID: requestID, address: address,
-                userAgent: request.headers[.userAgent] ?? "", cookies: cookies, path: path)
+                userAgent: request.headers[.userAgent] ?? "", host: host, cookies: cookies, path: path)
         }
     }
 
     private func respond(to arrival: Arrival, _ route: Route, _ parameters: [String: String]) async -> Response {
-        // What needs neither the organisation nor a session comes first: a probe must be cheap.
+        // These come first: a probe must be cheap.
         if Self.plain.contains(route) {
             return await plain(arrival, route, parameters)
         }

@@ -19,7 +19,10 @@ public struct JSONLog: LogHandler {
     let write: @Sendable (String) -> Void
     let time: @Sendable () -> Instant
 
-    public init(label: String, level: Logger.Level, time: @escaping @Sendable () -> Instant, write: @escaping @Sendable (String) -> Void) {
+    public init(
+        label: String, level: Logger.Level, time: @escaping @Sendable () -> Instant,
+        write: @escaping @Sendable (String) -> Void
+    ) {
         self.label = label
         logLevel = level
         self.time = time
@@ -33,7 +36,8 @@ public struct JSONLog: LogHandler {
 
     public func log(event: LogEvent) {
         var members: [JSON.Member] = [
-            .init("at", .string(time().text(in: Zone(offsetMinutes: 0)))), .init("level", .string(event.level.rawValue)),
+            .init("at", .string(time().text(in: Zone(offsetMinutes: 0)))),
+            .init("level", .string(event.level.rawValue)),
             .init("message", .string(label == "shodo" ? event.message.description : "library")),
         ]
         let all = metadata.merging(event.metadata ?? [:]) { $1 }

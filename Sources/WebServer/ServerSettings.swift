@@ -18,8 +18,6 @@ public struct ServerSettings: Sendable {
     public var mostFiles = 20
     /// The longest form without its files, in bytes.
     public var longestForm = 4 * 1_048_576
-    /// A report that nobody has opened for so many minutes is shown on every page.
-    public var unopenedMinutes = 15
 
     /// The settings of a machine that serves itself.
     public init() {}

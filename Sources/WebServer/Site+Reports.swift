@@ -61,7 +61,7 @@ extension Site {
                     status: .tooManyRequests), headers: [.retryAfter: String(wait)])
         }
         let person = caller.open == nil ? Self.reporter : caller.person
-        let read = ReportForm.read(visit.form, context, model, by: person, dates: .of(caller.record.house.zone))
+        let read = ReportForm.read(visit.form, context, model, by: person, dates: .japanese(in: caller.record.house.zone))
         guard case .report(let report) = read else {
             guard case .wrong(let errors) = read else { throw Trouble(.badRequest) }
             return .page(reportPage(context, model, entered: visit.form, errors: errors), status: .unprocessableContent)
@@ -100,7 +100,7 @@ extension Site {
             }.last
         }
         let model = ReceivedModel(
-            matter: matter, reporting: reporting, words: words, at: visit.now, dates: .of(caller.record.house.zone),
+            matter: matter, reporting: reporting, words: words, at: visit.now, dates: .japanese(in: caller.record.house.zone),
             isDanger: danger, passPhrase: receipts.passPhrase(for: id).description, position: first.head.position,
             head: first.head.hash.description, taken: 0)
         return .page(receivedPage(context(visit, caller), model))
@@ -120,7 +120,7 @@ extension Site {
         }
         return .page(
             receiptPage(
-                context, model, dates: .of(caller.record.house.zone), files: settings.mostFiles,
+                context, model, dates: .japanese(in: caller.record.house.zone), files: settings.mostFiles,
                 megabytes: settings.longestFile / 1_048_576, entered: visit.form))
     }
 
@@ -133,7 +133,7 @@ extension Site {
         }
         func show(_ model: ReceiptModel, errors: [String: String] = [:]) -> HTML {
             receiptPage(
-                context, model, dates: .of(caller.record.house.zone), files: settings.mostFiles,
+                context, model, dates: .japanese(in: caller.record.house.zone), files: settings.mostFiles,
                 megabytes: settings.longestFile / 1_048_576, entered: errors.isEmpty ? Entered() : visit.form,
                 errors: errors)
         }
@@ -165,26 +165,5 @@ extension Site {
         let wasOpened = try await !openings.of(matter: matter.id).isEmpty
         return ReceiptModel(
             matter: matter, events: events, wasOpened: wasOpened, person: Self.reporter, hasJustAdded: hasJustAdded)
-    }
-}
-
-extension ReportDates {
-    /// Reads and writes moments as people in a zone do.
-    static func of(_ zone: Zone) -> ReportDates {
-        ReportDates(
-            read: { text, now in
-                do throws(LooseTime.Misread) {
-                    guard let time = try LooseTime.read(text, now: now, zone: zone) else { return .words }
-                    return .moment(time.instant(in: zone))
-                } catch {
-                    return .impossible(Label(ja: error.ja, en: error.en))
-                }
-            },
-            write: { at in
-                let day = at.day(in: zone)
-                let minute = at.minuteOfDay(in: zone)
-                let clock = "\(minute / 60)時" + (minute % 60 == 0 ? "" : "\(minute % 60)分")
-                return "\(day.japanese ?? day.text)（\(day.text)）\(clock)"
-            })
     }
 }

@@ -27,12 +27,15 @@ public final class Site: Sendable {
     let log: Logger
     /// Where files lie while they come in.
     let uploads: String
+    let scenarios: @Sendable (EditionKey) throws -> [Clause.ID: [String]]
     let index: any MatterIndex
     let indexing: MatterIndexing
     let doors = Doors()
     let kept = Kept()
     let views = Views()
     let shelf = MatterShelf()
+    let books = BookShelf()
+    let verifying = Verifying()
     let reportGate = ReportGate()
     let sent = SentReports()
 
@@ -54,6 +57,8 @@ public final class Site: Sendable {
         public var formKey: FormKey
         /// The sentences of an edition's ledger.
         public var ledger: @Sendable (EditionKey) throws -> Ledger
+        /// The titles of the scenarios of an edition, by the clauses that they show; asked once for each edition.
+        public var scenarios: @Sendable (EditionKey) throws -> [Clause.ID: [String]]
         /// The lists of matters.
         public var index: any MatterIndex
         /// What keeps them up with the journal.
@@ -65,6 +70,7 @@ public final class Site: Sendable {
         public init(
             office: Office, journal: any Journal, signIn: SignIn, drafts: Drafts, openings: Openings,
             receipts: Receipts, formKey: FormKey, ledger: @escaping @Sendable (EditionKey) throws -> Ledger,
+            scenarios: @escaping @Sendable (EditionKey) throws -> [Clause.ID: [String]] = { _ in [:] },
             index: any MatterIndex, indexing: MatterIndexing, uploads: String
         ) {
             self.office = office
@@ -75,6 +81,7 @@ public final class Site: Sendable {
             self.receipts = receipts
             self.formKey = formKey
             self.ledger = ledger
+            self.scenarios = scenarios
             self.index = index
             self.indexing = indexing
             self.uploads = uploads
@@ -94,6 +101,7 @@ public final class Site: Sendable {
         receipts = parts.receipts
         formKey = parts.formKey
         ledger = parts.ledger
+        scenarios = parts.scenarios
         index = parts.index
         indexing = parts.indexing
         uploads = parts.uploads

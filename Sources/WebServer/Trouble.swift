@@ -48,6 +48,8 @@ struct Trouble: Error {
         case let error as JournalError: self.init(journal: error)
         case AccountFailure.wait(let seconds): self.init(.tooManyRequests, kind: "wait", retryAfter: seconds)
         case AccountFailure.store(let error): self.init(journal: error)
+        case let error as AccountFailure:
+            self.init(.unprocessableContent, .said(Label(ja: error.japanese, en: error.english)), kind: "account")
         default: self.init(.internalServerError, kind: "\(type(of: error))")
         }
     }
@@ -80,7 +82,8 @@ struct Trouble: Error {
     private init(journal error: JournalError) {
         let said = Cause.said(Label(ja: error.japanese, en: error.english))
         switch error.code {
-        case .diskFull, .readOnly: self.init(.init(code: 507, reasonPhrase: "Insufficient Storage"), said, kind: "\(error.code)")
+        case .diskFull, .readOnly:
+            self.init(.init(code: 507, reasonPhrase: "Insufficient Storage"), said, kind: "\(error.code)")
         case .conflict: self.init(.conflict, kind: "\(error.code)")
         case .erased: self.init(.gone, kind: "\(error.code)")
         case .closed: self.init(.serviceUnavailable, kind: "\(error.code)", retryAfter: 5)

@@ -33,6 +33,8 @@ struct Visit: Sendable {
     let address: String
     /// What the browser calls itself.
     let userAgent: String
+    /// The name and port by which the server was asked for, as the browser says; empty when it is none.
+    let host: String
     /// The cookies by name.
     let cookies: [String: String]
     /// The path that was asked for.

@@ -9,6 +9,14 @@ extension Phrases {
         static let afterHours = Label(ja: "執務時間外", en: "after hours")
         static let backToReport = Label(ja: "通報の画面へ戻る", en: "Back to the report")
         static let badName = Label(ja: "利用者名かパスワードが違います。", en: "Name or password is wrong.")
+        static let badViewName = Label(
+            ja: "表示の名前を，60字以内で入力してください。", en: "Give the view a name of up to 60 characters.")
+        static func open(_ kind: String) -> Label { Label(ja: "\(kind)を始める", en: "Open: \(kind)") }
+        static let makeAdministrator = Label(ja: "管理者のアカウントを作る", en: "Make an administrator")
+        static func disable(_ name: String) -> Label { Label(ja: "\(name)のアカウントを停止する", en: "Disable \(name)") }
+        static func reset(_ name: String) -> Label {
+            Label(ja: "\(name)のパスワード設定用のリンクを作る", en: "Make a password link for \(name)")
+        }
         static func news(_ count: Int) -> Label {
             Label(ja: count == 0 ? "" : "新しい記録が\(count)件あります", en: count == 0 ? "" : "\(count) new entries")
         }

@@ -6,7 +6,7 @@ import Testing
     static let verbs = [
         "", "init", "demo", "report", "matter", "matter list", "matter show", "matter act", "matter log",
         "matter export", "register", "register list", "register show", "register add", "post", "post assign",
-        "post end", "post list", "post stand-in", "post absence", "rulebook adopt",
+        "post end", "post list", "post stand-in", "post absence", "post contact", "rulebook adopt",
         "organisation", "organisation show", "organisation set", "retention", "retention list", "retention set",
         "retention hold", "retention release", "retention dispose", "evidence", "evidence keep", "evidence list",
         "evidence open", "evidence pass", "evidence seal", "verify", "rebuild", "backup",

@@ -58,6 +58,25 @@ import Testing
             } == [15])
     }
 
+    @Test func `a list of what one owes has the open matters on which one of one's keys owes something`() async throws {
+        let shelf = try Shelf()
+        try await shelf.index.put(
+            (1...6).map { number in
+                var matter = Samples.matter(number) { $0.state = number == 6 ? .closed : .open }
+                matter.owed = number % 2 == 0 ? [Owed(key: "post:clerk")] : number == 3 ? [Owed(key: "post:head")] : []
+                return matter
+            }, upTo: Samples.head)
+        #expect(try await ids(shelf) { $0.filter.owed = true } == [Samples.id(4), Samples.id(2)])
+        var query = MatterQuery(viewer: Samples.clerk)
+        query.filter.owed = true
+        #expect(try await shelf.index.query(query).counts == [.open: 2])
+        #expect(MatterQuery.Filter(json: query.filter.json) == query.filter)
+        #expect(
+            try await ids(shelf) {
+                $0.viewer = Samples.auditor; $0.filter.owed = true
+            }.count == 3)
+    }
+
     @Test func `pages follow on each other without a gap or a repetition`() async throws {
         let shelf = try await shelf(50)
         for order in MatterQuery.Order.allCases {

@@ -17,7 +17,7 @@ import Testing
         .closedDaysSet([Day(number: 20_000)]), .targetSet(word: "promptly", Duration(days: 1)),
         .vacancySet(person: "ada"),
         .contactSet(.init(post: "clerk", unit: "soumu", label: "公用携帯", number: "0000-00-0000", hours: .afterHours)),
-        .contactSet(.init(person: "ada", number: "0000")),
+        .contactSet(.init(person: "ada", number: "0000")), .unopenedMinutesSet(30),
         .rulebookAdopted(
             .init(
                 rulebook: "small", edition: "1",
@@ -49,11 +49,28 @@ import Testing
             {"event":"contact-set","post":"clerk","unit":"soumu","label":"公用携帯","number":"0000-00-0000",\
             "hours":"after-hours"}
             {"event":"contact-set","person":"ada","number":"0000","hours":"always"}
+            {"event":"unopened-minutes-set","minutes":30}
             {"event":"rulebook-adopted","rulebook":"small","edition":"1","digest":"00","readings":\
             [{"reading":"r","choice":"a","by":"ada","at":9},{"reading":"s","choice":"b","at":9}]}
             {"event":"demo-marked"}
             """
         #expect(Self.every.map(\.json.text).joined(separator: "\n") == golden)
+    }
+
+    @Test(arguments: Rig.Store.allCases)
+    func `keeps why a setting was changed, and reads entries that say nothing of it`(store: Rig.Store) async throws {
+        let rig = try Rig(store)
+        let office = try await rig.founded()
+        #expect(try await office.house().unopenedMinutes == 15)
+        try await office.enter([.unopenedMinutesSet(30)], by: "ada", reason: "夜間は2人のため")
+        #expect(try await office.house().unopenedMinutes == 30)
+        #expect(try await rig.office().house().unopenedMinutes == 30)
+        let entries = try await rig.journal.entries(of: "house")
+        let last = try #require(entries.last).payload.json()
+        #expect(HouseEvent(json: last) == .unopenedMinutesSet(30))
+        #expect(HouseEvent.reason(json: last) == "夜間は2人のため")
+        #expect(HouseEvent.reason(json: try #require(entries.first).payload.json()).isEmpty)
+        await #expect(throws: OfficeError.self) { try await office.enter([.unopenedMinutesSet(0)], by: "ada") }
     }
 
     @Test(arguments: Rig.Store.allCases)
@@ -114,5 +131,7 @@ import Testing
         #expect(cold == (try await office.house().house))
         #expect(cold.registers["things"]?.mapValues(\.values) == ["a": ["name": ["丙"]], "b": ["name": ["乙"]]])
         #expect(try await rig.journal.entries(of: "register:things/a").count == 2)
+        #expect(try await office.entries(of: "things", row: "a").map(\.values) == [["name": ["甲"]], ["name": ["丙"]]])
+        #expect(try await office.entries(of: "things", row: "nowhere").isEmpty)
     }
 }

@@ -64,11 +64,14 @@ public struct PageContext: Sendable {
     public var requestID: String
     /// The path of the page, so that the menu can say where one is.
     public var path: String
+    /// The ids of the forms that were done just before, with spaces between: their drafts are over.
+    public var sent: String?
 
     /// Makes a context.
     public init(
         language: Language = .ja, organisation: String, isDemo: Bool = false, zone: Zone = .japan, now: Instant,
-        reader: Reader? = nil, alarms: [Alarm] = [], formToken: String = "", requestID: String = "", path: String = "/"
+        reader: Reader? = nil, alarms: [Alarm] = [], formToken: String = "", requestID: String = "", path: String = "/",
+        sent: String? = nil
     ) {
         self.language = language
         self.organisation = organisation
@@ -80,6 +83,7 @@ public struct PageContext: Sendable {
         self.formToken = formToken
         self.requestID = requestID
         self.path = path
+        self.sent = sent
     }
 
     /// The label in the language of the page; the other one when it is empty.

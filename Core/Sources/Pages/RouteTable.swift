@@ -77,6 +77,8 @@ extension Route {
     public static let newAccount = get("/administration/accounts/new", .administer, states: .error)
     public static let makeAccount = post("/administration/accounts/new", .administer)
     public static let disableAccount = post("/administration/accounts/{person}/disable", .administer)
+    public static let enableAccount = post("/administration/accounts/{person}/enable", .administer)
+    public static let endSessionsOf = post("/administration/accounts/{person}/end-sessions", .administer)
     public static let resetAccount = post("/administration/accounts/{person}/reset", .administer)
     public static let sessions = get("/administration/sessions", .administer)
     public static let endSession = post("/administration/sessions/end", .administer)
@@ -93,7 +95,7 @@ extension Route {
         people, newPerson, addPerson, person, amendPersonForm, amendPerson, absenceForm, enterAbsence, postHolders,
         assignForm, assign, endHoldingForm, endHolding, standInForm, nameStandIn, endStandIn, sheets, postSheet,
         contactSheet, reportSheet, journal, verifyJournal, account, changePassword, endOwnSession, confirmForm,
-        confirm, saveDraft, administration, accounts, newAccount, makeAccount, disableAccount, resetAccount, sessions,
-        endSession, settings, settingForm, changeSetting,
+        confirm, saveDraft, administration, accounts, newAccount, makeAccount, disableAccount, enableAccount,
+        endSessionsOf, resetAccount, sessions, endSession, settings, settingForm, changeSetting,
     ]
 }

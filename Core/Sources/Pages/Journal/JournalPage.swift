@@ -60,11 +60,13 @@ public struct JournalModel: Sendable, Hashable {
     public var before: Int?
     /// Whether this is a page after the first.
     public var isLater: Bool
+    /// Whether the reader may see the entries, and not the head and its verification alone.
+    public var showsEntries: Bool
 
     /// Makes a page.
     public init(
         lines: [Line], position: Int, head: String, verification: Verification = .none, before: Int? = nil,
-        isLater: Bool = false
+        isLater: Bool = false, showsEntries: Bool = true
     ) {
         self.lines = lines
         self.position = position
@@ -72,6 +74,7 @@ public struct JournalModel: Sendable, Hashable {
         self.verification = verification
         self.before = before
         self.isLater = isLater
+        self.showsEntries = showsEntries
     }
 }
 
@@ -89,40 +92,45 @@ public func journalPage(_ context: PageContext, _ model: JournalModel) -> HTML {
         }
         verification(context, model, &h)
         h.buttonForm(context, to: "/journal/verify", text: context.say(Words.verify))
-        h.h2(context.say(Words.entries))
-        if model.lines.isEmpty {
-            h.none(context)
-        } else {
-            h.listTable(
-                context, caption: context.say(Words.caption),
-                headings: [
-                    Words.position, Words.entered, Words.happened, Words.kind, Words.actor, Words.matter,
-                    Words.shortHead,
-                ],
-                rows: model.lines
-            ) { line in
-                [
-                    { $0.text(String(line.position)) }, { $0.moment(context, line.entered) },
-                    { $0.moment(context, line.happened) },
-                    { h in
-                        h.text(line.kind)
-                        if line.isErased { h.span(context.say(Words.erased), .class("state ended")) }
-                    },
-                    { $0.text(line.actor) },
-                    { h in
-                        if !line.matter.isEmpty { h.a(line.matter, href: "/matters/\(pathPart(line.matter))") }
-                    },
-                    { $0.element("code", text: String(line.head.prefix(12))) },
-                ]
-            }
-        }
-        h.pages(
-            context, newer: model.isLater ? "/journal" : nil,
-            older: model.before.map { "/journal?before=\($0)" })
+        if model.showsEntries { entries(context, model, &h) }
         h.h2(context.say(Words.export))
         h.p(context.say(Words.exportHint))
         h.p { h in h.element("code", text: "shodo backup") }
     }
+}
+
+private func entries(_ context: PageContext, _ model: JournalModel, _ h: inout HTML) {
+    typealias Words = Phrases.JournalPages
+    h.h2(context.say(Words.entries))
+    if model.lines.isEmpty {
+        h.none(context)
+    } else {
+        h.listTable(
+            context, caption: context.say(Words.caption),
+            headings: [
+                Words.position, Words.entered, Words.happened, Words.kind, Words.actor, Words.matter,
+                Words.shortHead,
+            ],
+            rows: model.lines
+        ) { line in
+            [
+                { $0.text(String(line.position)) }, { $0.moment(context, line.entered) },
+                { $0.moment(context, line.happened) },
+                { h in
+                    h.text(line.kind)
+                    if line.isErased { h.span(context.say(Words.erased), .class("state ended")) }
+                },
+                { $0.text(line.actor) },
+                { h in
+                    if !line.matter.isEmpty { h.a(line.matter, href: "/matters/\(pathPart(line.matter))") }
+                },
+                { $0.element("code", text: String(line.head.prefix(12))) },
+            ]
+        }
+    }
+    h.pages(
+        context, newer: model.isLater ? "/journal" : nil,
+        older: model.before.map { "/journal?before=\($0)" })
 }
 
 private func verification(_ context: PageContext, _ model: JournalModel, _ h: inout HTML) {

@@ -153,9 +153,14 @@ public struct PersonModel: Sendable, Hashable {
     public var owed: [Owed]
     /// Whether the reader may change it.
     public var mayChange: Bool
+    /// Whether the reader may say when the person is away: so may the person.
+    public var mayEnterAbsence: Bool
 
     /// Takes what the organisation has set of a person; nil when nobody has this id.
-    public init?(_ person: String, words: Words, at: Instant, owed: [Owed] = [], mayChange: Bool = false) {
+    public init?(
+        _ person: String, words: Words, at: Instant, owed: [Owed] = [], mayChange: Bool = false,
+        mayEnterAbsence: Bool = false
+    ) {
         guard let known = words.house.people[person] else { return nil }
         self.person = person
         name = words.person(person)
@@ -167,6 +172,7 @@ public struct PersonModel: Sendable, Hashable {
         absences = words.house.absences.filter { $0.person == person && at < $0.to }.sorted { $0.from < $1.from }
         self.owed = owed
         self.mayChange = mayChange
+        self.mayEnterAbsence = mayChange || mayEnterAbsence
     }
 }
 

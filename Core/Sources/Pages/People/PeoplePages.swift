@@ -89,14 +89,16 @@ public func personPage(_ context: PageContext, _ model: PersonModel) -> HTML {
     return page(context, title: model.name) { h in
         h.p(.class("trail")) { h in h.a(context.say(Words.title), href: "/people") }
         if !model.unit.isEmpty { h.p(model.unit) }
-        if model.mayChange {
+        if model.mayEnterAbsence {
             h.p(.class("acts")) { h in
                 h.a(
                     context.say(Words.enterAbsence), href: "/people/\(pathPart(model.person))/absence", .class("button")
                 )
-                h.a(
-                    context.say(Words.amendPerson), href: "/people/\(pathPart(model.person))/amend",
-                    .class("button quiet"))
+                if model.mayChange {
+                    h.a(
+                        context.say(Words.amendPerson), href: "/people/\(pathPart(model.person))/amend",
+                        .class("button quiet"))
+                }
             }
         }
         h.h2(context.say(Words.posts))

@@ -88,8 +88,8 @@ struct ReportReading {
         let past = past(by: person)
         guard errors.isEmpty else { return .wrong(errors) }
 
-        let happened = noticed ?? context.now
-        var open = Command(verb: "open", person: person, happened: happened, entered: context.now)
+        // What a desk owes follows from when the notice reaches it; when it was noticed stands in the text.
+        var open = Command(verb: "open", person: person, happened: context.now, entered: context.now)
         open.matterKind = model.reporting.matter
         open.answers = answers(danger: danger, outside: outside, kind: kind)
         open.exercise = model.opensExercises && !entered[Field.exercise].isEmpty
