@@ -40,7 +40,7 @@ struct Installation {
             guard error.code == .locked else { throw error }
             let socket = ControlSocket.path(in: path)
             guard FileManager.default.fileExists(atPath: socket) else { throw error }
-            throw ControlSocket.Held(path: socket)
+            throw ControlSocket.Held(path: socket, locked: error)
         }
         return try Installation(folder, organisation: try onlyOrganisation(of: folder), clock: clock)
     }

@@ -34,10 +34,20 @@ extension Site {
     /// Brings everything up that requests rely on: the lists of matters, and the reports that nobody has opened.
     func begin() async throws {
         try await indexing.flush()
-        for line in try await index.unopened(
-            for: MatterViewer(person: "", sight: .all), before: office.now, limit: 1000)
-        {
-            doors.came(line.id, at: line.openedAt)
-        }
+        try await noteUnopened()
+    }
+
+    /// Looks again for reports that nobody has opened: after something was entered beside the pages.
+    public func lookForUnopened() async throws {
+        try await indexing.flush()
+        try await noteUnopened()
+    }
+
+    private func noteUnopened() async throws {
+        let everybody = MatterViewer(person: "", sight: .all)
+        let lines = try await index.unopened(for: everybody, before: office.now, limit: 1000)
+        // The lists learn of an opening only with the matter's next entry.
+        let opened = try await openings.first(among: lines.map(\.id))
+        for line in lines where opened[line.id] == nil { doors.came(line.id, at: line.openedAt) }
     }
 }
