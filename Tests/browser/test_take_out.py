@@ -1,0 +1,23 @@
+"""Two things are taken out of the office, and one does not come back."""
+
+import pytest
+from matter import YES, Cast
+
+
+@pytest.mark.rulebook("village")
+def test_a_missing_item_is_found_out_and_settled(house, context, acted):
+    cast = Cast(house, context, {
+        "持ち出しの目的": "^業務上", "不正プログラム対策": "^パソコンを使わない", "ほかの手段": "^ない", "守りが足りている": YES,
+        "施した守り": ["鍵付き", "暗号化"], "データの守り": "^暗号化", "行方|どうなった|なくなった": "紛失|盗",
+    })
+    desk = cast.desk("hashida")
+    desk.menu("案件")
+    desk.follow("案件を起こす・申請する")
+    desk.follow("持ち出し", exact=False)
+    cast.complete(desk, cast.answers, "main form")
+    desk.fill("内容", "現場の立会いに持って行く")
+    desk.page.locator("main .choice label").filter(has_text="橋りょう保守図面").first.click()
+    desk.page.locator("main .choice label").filter(has_text="工事写真").first.click()
+    desk.press("確かめて始める")
+    print(desk.page.url, desk.page.locator("main").inner_text())
+    assert False
