@@ -16,7 +16,7 @@ def test_a_take_down_claim_waits_for_the_eighth_day(house, context, acted):
         "学外クレームの種類": "^送信中止・削除", "通信の形": "１対多", "発信元利用者等を特定": YES,
         "^発信元利用者等": "例示 久美", "違法かどうかの見極め": "^見極めが難しい", "利用者等の反論": "^出ていない",
         "責任者の選ぶ進め方": "学内の問題として", "片付け方": "^ふだんの技術対応", "対処を実施する者": "例示 五郎",
-        "返信の要否": "^返信しない", "措置|取った": "止",
+        "返信の要否": "^返信しない", 
     }, number)
     cast.refused_to_close("shiro")
     people = ("shiro", "goro", "hanako", "jiro", "ichiro", "yoko", "taro", "nana", "rei")
