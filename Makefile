@@ -12,6 +12,7 @@ SHODO := .build/release/shodo
 RULEBOOKS := $(sort $(patsubst %/rulebook.yaml,%,$(wildcard Rulebooks/*/rulebook.yaml)))
 SWIFT := Package.swift Core/Package.swift Core/Sources Core/Tests Sources Tests $(wildcard Benchmarks)
 CRASH_ROUNDS ?= 50
+SERVER_ROUNDS ?= 10
 TORTURE_ROUNDS ?= 1000
 # Random walks for each rulebook; ten thousand in all is the least that counts.
 WALKS ?= 7000
@@ -19,12 +20,15 @@ DEMO ?= .build/demo
 # Where the programs are that the browser tests serve with.
 BROWSER_BIN ?= .build/release
 BROWSER := .build/browser-venv/bin
+# The folder that `make run` serves, and further options of `shodo serve`.
+DATA ?= .build/run
+SERVE ?=
 # How the tests of the shell are built; debug to step through them. Testable imports would change the flags of every
 # module, and so build everything a second time.
 TEST_CONFIG ?= release
 TEST_FLAGS ?= --disable-testable-imports
 
-.PHONY: help setup build release test test-core test-shell test-rulebooks test-demo browser-test screenshots crash record check static run bench torture fmt clean
+.PHONY: help setup build release test test-core test-shell test-rulebooks test-demo test-dist browser-test screenshots crash record check static run story dist bench torture fmt clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,7 +42,7 @@ build: setup ## Build everything for debugging.
 release: setup ## Build .build/release/shodo.
 	swift build -c release $(STRICT)
 
-test: setup test-core release test-shell test-rulebooks test-demo browser-test ## Set up, then run every test there is.
+test: setup test-core release test-shell test-rulebooks test-demo test-dist browser-test ## Set up, then run every test there is.
 
 test-core: ## The pure half: seconds.
 	@echo "== Core"
@@ -71,14 +75,18 @@ browser-test: release $(BROWSER)/pytest ## Use the pages in a browser, as people
 screenshots: release $(BROWSER)/pytest ## Make docs/pages anew: every page, narrow and wide.
 	SHODO_BIN=$(abspath $(BROWSER_BIN)) $(BROWSER)/python Tests/browser/screenshots.py docs/pages
 
+test-dist: dist ## Unpack the archive, and report an incident with the network off.
+	@scripts/dist-test.sh dist/shodo-*.tar.gz
+
 record: release ## Record the golden files anew: books, touched lists, help, diagnostics, gallery. Read the difference.
 	RECORD=1 swift test -c $(TEST_CONFIG) --disable-xctest $(TEST_FLAGS) $(STRICT) \
 	    --filter 'BooksGoldenTests|CommandsTests|RulebookFilesTests'
 	cd Core && RECORD=1 swift test --disable-xctest $(STRICT) --filter PagesTests.GalleryTests
 	@git status --short Tests/Golden Tests/Fixtures Core/Tests/PagesTests/Golden
 
-crash: release ## Kill the writing program 50 times (the tests of the shell do it too).
+crash: release ## Kill the writing program 50 times (the tests of the shell do it too), and the server 10 times.
 	@scripts/crash-test.sh $(CRASH_ROUNDS)
+	@scripts/crash-test.sh $(SERVER_ROUNDS) http
 
 # `make check TESTED=yes` leaves out the tests: .ci/run has just run them.
 check: $(if $(TESTED),,test) static ## Everything: test, format, lint, links.
@@ -87,8 +95,15 @@ static: ## What needs no build: format, lint, links.
 	swift format lint --strict --recursive --parallel $(SWIFT)
 	@scripts/check-links.py
 
-run: release ## Make a demo data folder and play one incident at the terminal.
+run: release ## Serve an invented college at http://127.0.0.1:8080 (SERVE='--port 8081').
+	@scripts/run.sh $(SHODO) $(DATA) $(SERVE)
+
+story: release ## Make a demo data folder and play one incident at the terminal.
 	@scripts/demo.sh $(SHODO) $(DEMO)
+
+dist: release ## Pack dist/shodo-VERSION-linux-ARCH.tar.gz, for machines without Swift and without a network.
+	@rm -f dist/shodo-*.tar.gz dist/shodo-*.tar.gz.sha256
+	@scripts/dist.sh $(SHODO)
 
 bench: release ## Measure; a table, and .build/bench.json.
 	@scripts/bench.sh
@@ -100,4 +115,4 @@ fmt: ## Format all Swift.
 	swift format --in-place --recursive --parallel $(SWIFT)
 
 clean: ## Forget what was built.
-	rm -rf .build Core/.build
+	rm -rf .build Core/.build dist

@@ -11,6 +11,17 @@ let strict: [SwiftSetting] = [
 
 let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
 
+// The program that is handed out needs no Swift, no SQLite and no Argon2 on the machine: its release build links the
+// archives of all three. Only the linking differs, so that tests and program are one build. `make` puts the archives
+// of the system into the folder; without it the system's shared libraries are taken.
+let linkedWhole: LinkerSetting = .unsafeFlags(
+    [
+        "-static-stdlib", "-L", "\(Context.packageDirectory)/.build/static",
+        // What the archives of Foundation need of each other, which nobody imports by name.
+        "-lFoundation", "-lFoundationInternationalization", "-lFoundationEssentials", "-lCoreFoundation",
+        "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections",
+    ], .when(platforms: [.linux], configuration: .release))
+
 func core(_ name: String) -> Target.Dependency { .product(name: name, package: "Core") }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -75,7 +86,8 @@ let package = Package(
         tests(
             "JournalSQLiteTests",
             uses: ["Journaling", "JournalSQLite", "JournalTesting", "journal-hammer", core("Notation"), grdb]),
-        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        // Without pkg-config: Debian's file for it names the system's folder, which the linker would then look into first.
+        .systemLibrary(name: "CArgon2", providers: [.apt(["libargon2-dev"])]),
         module("Accounts", uses: ["CArgon2", "Journaling", core("Notation"), crypto]),
         module(
             "AccountsSQLite", uses: ["Accounts", "Journaling", "JournalSQLite", core("Notation"), crypto, grdb]),
@@ -110,7 +122,8 @@ let package = Package(
         tests(
             "WebServerTests",
             uses: ["WebServer", core("Pages"), core("Notation"), logging]),
-        tests("CommandsTests", uses: ["shodo", core("Notation")]),
+        // Without the executable's target, whose way of linking would reach the tests; they find the program beside them.
+        tests("CommandsTests", uses: [core("Notation")]),
         tests("ImportRulesTests", uses: []),
         tests("AssetsTests", uses: ["Assets"]),
         tests(
@@ -120,7 +133,8 @@ let package = Package(
             "RulebookTests",
             uses: ["RulebookFiles", core("Engine"), core("Rules"), core("Scenarios"), core("Notation")]),
         tests("BooksGoldenTests", uses: ["Commands", "RulebookFiles", core("Books"), core("Rules")]),
-        .executableTarget(name: "shodo", dependencies: ["Commands", arguments], swiftSettings: strict),
+        .executableTarget(
+            name: "shodo", dependencies: ["Commands", arguments], swiftSettings: strict, linkerSettings: [linkedWhole]),
         // The server under a clock that browser tests move: a target of its own, so that no product contains it.
         .executableTarget(
             name: "shodo-test-server", dependencies: ["Commands", "Journaling"], path: "Tests/test-server",

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks that the story in the README is what `make run` prints.
+"""Checks that the story in the README is what `make story` prints.
 
     check-transcript.py README OUTPUT
 

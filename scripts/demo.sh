@@ -42,7 +42,7 @@ act() {
 show() { run matter show "$matter" --data "$data" "$@"; }
 
 say "例示高専のデータフォルダーを作る — an invented college"
-run demo --data "$data" --rulebook "$rulebook"
+run demo --data "$data" --rulebook "$rulebook" --matters 3
 
 say "研究棟の端末の異常を推進員が入れる — a report; what is not known stays unknown"
 report=(report --data "$data" --by hanako --kind incident --answer kind=system --answer reporter-outside=no

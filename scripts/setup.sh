@@ -1,9 +1,23 @@
 #!/bin/bash
 # Installs the Debian packages that Shodo needs and that are missing, and says so. Silent when all is there.
+# Then puts links to the archives of SQLite and Argon2 where the release build looks for them.
 set -euo pipefail
 
+top=$(cd "$(dirname "$0")/.." && pwd)
+
+# The folder holds nothing but the archives, so that the linker takes no shared library from it.
+link_archives() {
+    local name archive
+    mkdir -p "$top/.build/static"
+    for name in sqlite3 argon2; do
+        archive=$(cc -print-file-name="lib$name.a" 2>/dev/null || clang -print-file-name="lib$name.a")
+        [[ $archive == /* ]] || continue
+        [[ $(readlink "$top/.build/static/lib$name.a" || true) == "$archive" ]] || ln -sfn "$archive" "$top/.build/static/"
+    done
+}
+
 if ! command -v swift >/dev/null; then
-    echo "setup: there is no Swift toolchain (swift) in PATH; install Swift $(cat "$(dirname "$0")/../.swift-version")" >&2
+    echo "setup: there is no Swift toolchain (swift) in PATH; install Swift $(cat "$top/.swift-version")" >&2
     exit 1
 fi
 version=$(swift --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9]+)\.([0-9]+).*/\1 \2/p' | head -1)
@@ -24,6 +38,7 @@ fi
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     echo "setup: this is no Debian; if the build fails, look for: ${packages[*]}"
+    link_archives
     exit 0
 fi
 
@@ -36,7 +51,10 @@ for package in "${packages[@]}"; do
     dpkg-query --show --showformat='${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed && continue
     missing+=("$package")
 done
-((${#missing[@]})) || exit 0
+if ((${#missing[@]} == 0)); then
+    link_archives
+    exit 0
+fi
 
 echo "setup: installing ${missing[*]}"
 if ((EUID == 0)); then
@@ -49,3 +67,4 @@ else
 fi
 "${as_root[@]}" apt-get update -qq
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+link_archives

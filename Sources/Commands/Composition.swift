@@ -40,7 +40,7 @@ struct Installation {
             guard error.code == .locked else { throw error }
             let socket = ControlSocket.path(in: path)
             guard FileManager.default.fileExists(atPath: socket) else { throw error }
-            throw ControlSocket.Held(path: socket)
+            throw ControlSocket.Held(path: socket, locked: error)
         }
         return try Installation(folder, organisation: try onlyOrganisation(of: folder), clock: clock)
     }
@@ -117,6 +117,7 @@ struct Installation {
                 receipts: folder.receipts(of: organisation, store: accounts), formKey: folder.formKey,
                 ledger: { try shelf.folder($0.rulebook, $0.edition).ledger },
                 scenarios: { shelf.scenarios($0.rulebook, $0.edition) }, index: index, indexing: indexing,
+                evidence: evidence,
                 uploads: uploads), settings: settings, demoSignIns: demoSignIns, log: log)
         return Served(site: site, indexing: indexing, accounts: accounts, index: index)
     }

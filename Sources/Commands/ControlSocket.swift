@@ -16,23 +16,30 @@ enum ControlSocket {
     /// The longest verb that is taken, in bytes.
     static let longest = 16 * 1_048_576
 
-    /// Somebody else holds the folder and listens here.
+    /// Somebody else holds the folder and may listen here.
     struct Held: Error {
         var path: String
+        /// What is said when nobody listens.
+        var locked: JournalError
     }
 
     /// Hands this process's command line to the server, prints what it says, and ends with its code.
-    static func forward(to path: String) throws -> ExitCode {
+    static func forward(to held: Held) throws -> ExitCode {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        let input = arguments.contains("-") ? String(decoding: StandardInput.read(), as: UTF8.self) : nil
+        let readsInput = arguments.contains { $0 == "-" || $0.hasSuffix("=-") }
+        let input = readsInput ? try readText("-") : nil
         let request = JSON.compact(
             ("arguments", .strings(arguments)), ("directory", .string(FileManager.default.currentDirectoryPath)),
             ("input", input.map(JSON.string)))
-        let descriptor = try connect(to: path)
+        let descriptor = try connect(to: held)
         defer { close(descriptor) }
         try write(request.bytes, to: descriptor)
         shutdown(descriptor, Int32(SHUT_WR))
-        let answer = try JSON(reading: try read(descriptor))
+        guard let answer = try? JSON(reading: try read(descriptor)) else {
+            throw JournalError(
+                .io, "動いている初動が途中で終わりました。行われたかどうかを `shodo matter log` などで確かめてください",
+                "the running server ended before it answered; look whether it was done, as by `shodo matter log`")
+        }
         if let text = answer["output"]?.string, !text.isEmpty { Swift.print(text, terminator: "") }
         if let text = answer["errors"]?.string, !text.isEmpty { FileHandle.standardError.write(Data(text.utf8)) }
         return ExitCode(Int32(answer["code"]?.int ?? 74))
@@ -48,21 +55,49 @@ enum ControlSocket {
         var code: Int32 = 0
         do {
             try await Surroundings.$current.withValue(surroundings) {
-                var command = try Shodo.parseAsRoot(arguments)
-                if var command = command as? any AsyncParsableCommand {
-                    try await command.run()
-                } else {
-                    try command.run()
+                guard var command = try Shodo.parseAsRoot(arguments) as? any CarriedCommand else {
+                    throw JournalError(
+                        .locked, "動いている初動がこのデータを使っています。止めてから行ってください",
+                        "a running server uses this data; stop it first")
                 }
+                try await command.run()
             }
         } catch {
-            code = Shodo.exitCode(for: error).rawValue
-            if !(error is ExitCode) { transcript.complain(Shodo.fullMessage(for: error) + "\n") }
+            if let failure = error as? JournalError {
+                let failure = CommandFailure(failure)
+                code = failure.exit.rawValue
+                transcript.complain("\(failure.ja)\n\(failure.en)\n")
+            } else {
+                code = Shodo.exitCode(for: error).rawValue
+                if !(error is ExitCode) { transcript.complain(Shodo.fullMessage(for: error) + "\n") }
+            }
         }
         let said = transcript.all
         return ["output": .string(said.output), "errors": .string(said.errors), "code": .int(Int(code))]
     }
 }
+
+/// A verb that a running server carries out for whoever runs it: one that writes and needs nothing else of the folder.
+protocol CarriedCommand: AsyncParsableCommand {}
+
+extension ReportCommand: CarriedCommand {}
+extension ActOnMatter: CarriedCommand {}
+extension AddRow: CarriedCommand {}
+extension AssignPost: CarriedCommand {}
+extension EndPost: CarriedCommand {}
+extension NameStandIn: CarriedCommand {}
+extension EnterAbsence: CarriedCommand {}
+extension SetContact: CarriedCommand {}
+extension AdoptRulebook: CarriedCommand {}
+extension KeepEvidence: CarriedCommand {}
+extension OpenEvidence: CarriedCommand {}
+extension PassEvidence: CarriedCommand {}
+extension SealEvidence: CarriedCommand {}
+extension SetOrganisation: CarriedCommand {}
+extension SetRetention: CarriedCommand {}
+extension HoldRecord: CarriedCommand {}
+extension ReleaseRecord: CarriedCommand {}
+extension DisposeRecord: CarriedCommand {}
 
 extension ControlSocket {
     /// Why the socket cannot be used.
@@ -91,7 +126,9 @@ extension ControlSocket {
         return descriptor
     }
 
-    private static func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) throws -> Int32 {
+    private static func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) throws
+        -> Int32
+    {
         var address = try address(path)
         return withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -100,10 +137,14 @@ extension ControlSocket {
         }
     }
 
-    private static func connect(to path: String) throws -> Int32 {
+    private static func connect(to held: Held) throws -> Int32 {
         let descriptor = try open()
-        guard try withAddress(path, { Glibc.connect(descriptor, $0, $1) }) == 0 else {
+        guard try withAddress(held.path, { Glibc.connect(descriptor, $0, $1) }) == 0 else {
+            let number = errno
             close(descriptor)
+            // The socket was left by a server that is gone; some other verb holds the folder.
+            if number == ECONNREFUSED || number == ENOENT { throw held.locked }
+            errno = number
             throw failure("connect")
         }
         return descriptor
@@ -145,52 +186,5 @@ extension ControlSocket {
             guard count > 0 else { throw failure("write") }
             rest = rest.dropFirst(count)
         }
-    }
-}
-
-/// The server's end of the socket: a thread that takes verbs, one after the other.
-///
-/// Verbs are rare and short; a second one waits for the first.
-final class ControlServer: Sendable {
-    private let descriptor: Int32
-    private let path: String
-
-    /// Begins to listen.
-    init(_ installation: Installation, in folder: String) throws {
-        path = ControlSocket.path(in: folder)
-        descriptor = try ControlSocket.listen(at: path)
-        let descriptor = descriptor
-        Thread.detachNewThread {
-            while true {
-                let connection = accept(descriptor, nil, nil)
-                guard connection >= 0 else {
-                    if errno == EINTR || errno == ECONNABORTED { continue }
-                    return
-                }
-                Self.serve(connection, installation)
-            }
-        }
-    }
-
-    /// Reads and writes on this thread; only the verb itself runs among the others.
-    private static func serve(_ connection: Int32, _ installation: Installation) {
-        defer { close(connection) }
-        guard let bytes = try? ControlSocket.read(connection), let request = try? JSON(reading: bytes) else { return }
-        let done = DispatchSemaphore(value: 0)
-        let answer = Mutex<JSON>(.null)
-        Task {
-            let said = await ControlSocket.carryOut(request, with: installation)
-            answer.withLock { $0 = said }
-            done.signal()
-        }
-        done.wait()
-        try? ControlSocket.write(answer.withLock { $0 }.bytes, to: connection)
-    }
-
-    /// Stops listening.
-    func stop() {
-        shutdown(descriptor, Int32(SHUT_RDWR))
-        close(descriptor)
-        unlink(path)
     }
 }

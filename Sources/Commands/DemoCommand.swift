@@ -14,7 +14,8 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo",
         abstract: "Make a data folder with an invented organisation and played matters. 試すためのデータを作ります。",
         discussion: """
-            The organisation is `demo/organisation.yaml` of the rulebook. A folder that is a demo already gets further \
+            The organisation is `demo/organisation.yaml` of the rulebook, its matters `demo/matters.yaml`; where that is \
+            missing, or with --matters, they are played by chance. A folder that is a demo already gets further \
             matters; any other folder that holds something is refused.
             """)
 
@@ -23,24 +24,30 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The folder of the rulebook (規程集).")
     var rulebook: String
 
-    @Option(name: .long, help: "How many matters to play.")
-    var matters = 3
+    @Option(name: .long, help: "Play so many matters by chance, instead of the rulebook's own.")
+    var matters: Int?
 
-    @Option(name: .long, help: "How many entries each matter gets, at most.")
+    @Option(name: .long, help: "How many entries each matter played by chance gets, at most.")
     var entries = 12
 
     @OptionGroup var output: FormatOption
 
     func validate() throws {
-        guard matters >= 0, entries >= 1 else { throw ValidationError("--matters and --entries are counts.") }
+        guard matters ?? 0 >= 0, entries >= 1 else { throw ValidationError("--matters and --entries are counts.") }
     }
 
     func run() async throws {
         try await reporting(output.format) {
             // The played time ends now, so that whoever opens the folder next goes on from there.
-            let clock = DemoClock(end: JournalClock.system.wall(), ticks: matters * entries)
+            let now = JournalClock.system.wall()
+            let stories = matters == nil ? try DemoStory.all(of: rulebook) : []
+            let count = matters ?? (stories.isEmpty ? 3 : 0)
+            let clock = DemoClock(
+                end: now, ticks: count * entries, longest: stories.map(\.began.milliseconds).max() ?? 0)
             let installation = try await founded(clock)
-            let made = try await play(installation, clock)
+            var made: [String] = []
+            for story in stories { made.append(try await story.play(in: installation.office, clock: clock, now: now)) }
+            made += try await play(count, installation, clock)
             try await installation.makeDemoAccounts()
             let head = try await installation.head()
             try await installation.close()
@@ -82,7 +89,7 @@ struct DemoCommand: AsyncParsableCommand {
         return try await founding.make(in: folder.data)
     }
 
-    private func play(_ installation: Installation, _ clock: DemoClock) async throws -> [String] {
+    private func play(_ matters: Int, _ installation: Installation, _ clock: DemoClock) async throws -> [String] {
         let office = installation.office
         return try await withThrowingTaskGroup(of: String.self) { group in
             var made: [String] = []
@@ -142,12 +149,16 @@ final class DemoClock: Sendable {
     /// - Parameters:
     ///   - end: the present.
     ///   - ticks: how many entries there will be, about.
-    init(end: Int64, ticks: Int) {
+    ///   - longest: how long before the present something is played that has its own times.
+    init(end: Int64, ticks: Int, longest: Int64 = 0) {
         self.end = end
         let span: Int64 = 30 * 86_400_000
         step = max(1, min(600_000, span / Int64(max(1, ticks))))
-        time = Mutex(end - min(span, step * Int64(ticks + 1)))
+        time = Mutex(end - max(min(span, step * Int64(ticks + 1)), longest == 0 ? 0 : longest + step))
     }
+
+    /// Moves the clock to a moment, but never back and never beyond the present.
+    func move(to moment: Int64) { time.withLock { $0 = max($0, min(end, moment)) } }
 
     /// Moves the clock to the next entry.
     func tick() { time.withLock { $0 = min(end, $0 + step) } }

@@ -104,7 +104,7 @@ struct KeepEvidence: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting(output.format) {
-            let chunks = try FileChunks(path: file)
+            let chunks = try FileChunks(path: Surroundings.path(file))
             let desk = try await Desk.open(folder.data, for: .writing)
             var command = try await custody.command(desk)
             command.from = from
@@ -205,7 +205,7 @@ struct OpenEvidence: AsyncParsableCommand {
             let found = try await known(file, of: id, desk)
             command.file = found
             command.reason = reason
-            let target = try NewFile(path: output)
+            let target = try NewFile(path: Surroundings.path(output))
             do {
                 let accepted = try await desk.accepting(format) {
                     try await desk.office.openEvidence(by: command, on: id, in: desk.installation.evidence) { piece in

@@ -1,40 +1,6 @@
 import Foundation
 import Journaling
 
-/// A file read in pieces.
-struct FileChunks: AsyncSequence, Sendable {
-    let path: String
-
-    init(path: String) throws {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
-            FileManager.default.isReadableFile(atPath: path)
-        else { throw UsageError("ファイルを読めません：\(path)", "the file cannot be read: \(path)") }
-        self.path = path
-    }
-
-    struct AsyncIterator: AsyncIteratorProtocol {
-        let path: String
-        var handle: FileHandle?
-
-        mutating func next() async throws -> [UInt8]? {
-            if handle == nil {
-                guard let opened = FileHandle(forReadingAtPath: path) else {
-                    throw UsageError("ファイルを読めません：\(path)", "the file cannot be read: \(path)")
-                }
-                handle = opened
-            }
-            guard let data = try handle?.read(upToCount: 1 << 16), !data.isEmpty else {
-                try handle?.close()
-                return nil
-            }
-            return Array(data)
-        }
-    }
-
-    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(path: path) }
-}
-
 /// A file that is there only when it is whole, readable by its owner alone.
 struct NewFile {
     let path: String

@@ -36,7 +36,7 @@ func reporting(_ output: Format = .text, _ body: () async throws -> Void) async 
             try await body()
         } catch let held as ControlSocket.Held {
             // The folder is a running server's: it carries out the verb.
-            throw try ControlSocket.forward(to: held.path)
+            throw try ControlSocket.forward(to: held)
         }
     } catch let code as ExitCode {
         throw code

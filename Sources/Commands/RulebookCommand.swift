@@ -22,7 +22,7 @@ func openRulebook(_ path: String) throws -> RulebookFolder {
     let folder = RulebookFolder.read(at: URL(fileURLWithPath: Surroundings.path(path)))
     let diagnostics = folder.check()
     guard diagnostics.isEmpty else {
-        for diagnostic in diagnostics { print(diagnostic) }
+        for diagnostic in diagnostics { print(diagnostic.description) }
         print("\(diagnostics.count) mistakes")
         throw ExitCode(1)
     }

@@ -1,12 +1,10 @@
 import ArgumentParser
-import Configuration
 import Foundation
 import Journaling
 import Logging
 import Notation
 import Pages
 import Services
-import SystemPackage
 import WebServer
 
 struct ServeCommand: AsyncParsableCommand {
@@ -48,65 +46,28 @@ struct ServeOptions: ParsableArguments {
     var reportsPerTenMinutes: Int?
     @Option(name: .long, help: "The largest file in megabytes (default 100).")
     var longestFile: Int?
+    @Option(name: .long, help: "The most files with one form (default 20).")
+    var mostFiles: Int?
+    @Option(name: .long, help: "A report nobody has opened for so many minutes is red on every page (default 15).")
+    var unopenedMinutes: Int?
     @Option(name: .long, help: "Lines of the log: info, warning, error or none (default info).")
     var log: String?
 
-    /// What was given on the command line, as the configuration names it.
-    private var given: [AbsoluteConfigKey: ConfigValue] {
-        var values: [AbsoluteConfigKey: ConfigValue] = [:]
-        func set(_ key: String, _ value: String?) {
-            if let value { values[AbsoluteConfigKey(ConfigKey(key))] = ConfigValue(.string(value), isSecret: false) }
-        }
-        func set(_ key: String, _ value: Int?) {
-            if let value { values[AbsoluteConfigKey(ConfigKey(key))] = ConfigValue(.int(value), isSecret: false) }
-        }
-        set("shodo.bind", bind)
-        set("shodo.port", port)
-        set("shodo.tls-cert", tlsCert)
-        set("shodo.tls-key", tlsKey)
-        set("shodo.trusted-proxy", trustedProxy)
-        set("shodo.reports-per-ten-minutes", reportsPerTenMinutes)
-        set("shodo.longest-file", longestFile)
-        set("shodo.log", log)
-        if allowPlainHttp {
-            values[AbsoluteConfigKey(ConfigKey("shodo.allow-plain-http"))] = ConfigValue(.bool(true), isSecret: false)
-        }
+    /// What was given on the command line.
+    var given: [ServeSetting: String] {
+        var values: [ServeSetting: String] = [:]
+        values[.bind] = bind
+        values[.port] = port.map(String.init)
+        values[.tlsCert] = tlsCert
+        values[.tlsKey] = tlsKey
+        values[.trustedProxy] = trustedProxy
+        values[.allowPlainHTTP] = allowPlainHttp ? "true" : nil
+        values[.reportsPerTenMinutes] = reportsPerTenMinutes.map(String.init)
+        values[.longestFile] = longestFile.map(String.init)
+        values[.mostFiles] = mostFiles.map(String.init)
+        values[.unopenedMinutes] = unopenedMinutes.map(String.init)
+        values[.log] = log
         return values
-    }
-
-    /// The settings: options, then environment, then the file in the data folder.
-    func settings(folder: String) async throws -> (server: ServerSettings, level: Logger.Level?) {
-        var providers: [any ConfigProvider] = [InMemoryProvider(values: given), EnvironmentVariablesProvider()]
-        let file = "\(folder)/serve.json"
-        if FileManager.default.fileExists(atPath: file) {
-            do {
-                providers.append(try await FileProvider<JSONSnapshot>(filePath: .init(file)))
-            } catch {
-                throw UsageError("設定ファイルを読めません：\(file)", "the settings cannot be read: \(file) (\(error))")
-            }
-        }
-        let reader = ConfigReader(providers: providers).scoped(to: "shodo")
-        var server = ServerSettings()
-        server.address = reader.string(forKey: "bind", default: server.address)
-        server.port = reader.int(forKey: "port", default: server.port)
-        server.trustedProxy = reader.string(forKey: "trusted-proxy", default: "")
-        server.allowsPlain = reader.bool(forKey: "allow-plain-http", default: false)
-        server.reportsPerTenMinutes = reader.int(
-            forKey: "reports-per-ten-minutes", default: server.reportsPerTenMinutes)
-        server.longestFile = reader.int(forKey: "longest-file", default: server.longestFile / 1_048_576) * 1_048_576
-        switch (reader.string(forKey: "tls-cert"), reader.string(forKey: "tls-key")) {
-        case (let chain?, let key?): server.certificate = (chain, key)
-        case (nil, nil): break
-        default: throw UsageError("--tls-cert と --tls-key は両方要ります", "--tls-cert and --tls-key go together")
-        }
-        guard (0...65_535).contains(server.port) else {
-            throw UsageError("ポートは0から65535までです：\(server.port)", "a port is 0 to 65535: \(server.port)")
-        }
-        let level = reader.string(forKey: "log", default: "info")
-        guard level == "none" || Logger.Level(rawValue: level) != nil else {
-            throw UsageError("記録の細かさを読めません：\(level)", "unknown level: \(level)")
-        }
-        return (server, Logger.Level(rawValue: level))
     }
 }
 
@@ -129,8 +90,14 @@ public struct Serving {
 
     /// Serves until a signal comes.
     public func run() async throws {
-        let (settings, level) = try await options.settings(folder: folder)
-        let installation = try Installation.open(folder, for: .writing, clock: clock)
+        let (settings, level) = try ServeSetting.read(options.given, folder: folder)
+        let installation: Installation
+        do {
+            installation = try Installation.open(folder, for: .writing, clock: clock)
+        } catch let held as ControlSocket.Held {
+            // Serving is nothing that the other server could do for us.
+            throw held.locked
+        }
         let clock = clock
         var log = Logger(label: "shodo") { label in
             JSONLog(
@@ -139,9 +106,12 @@ public struct Serving {
         }
         log.logLevel = level ?? .critical
         let record = try await installation.office.house()
-        let served = try installation.site(settings: settings, demoSignIns: record.isDemo ? demoSignIns(record) : [], log: log)
+        let served = try installation.site(
+            settings: settings, demoSignIns: record.isDemo ? demoSignIns(record) : [], log: log)
         let server = try WebServer(site: served.site, settings: settings, isDemo: record.isDemo, log: log)
-        let control = try ControlServer(installation, in: folder)
+        let site = served.site
+        let control = try ControlServer(installation, in: folder) { try? await site.lookForUnopened() }
+        // Ends with this function, below; it waits for entries and has nobody to report to.
         let indexing = Task { await served.indexing.run() }
         defer {
             control.stop()
@@ -157,6 +127,8 @@ public struct Serving {
             }
             fflush(nil)
         }
+        // Verbs under way are finished before what they write to is closed.
+        await control.finish()
         try await served.close()
         try await installation.close()
         log.info("stopped")

@@ -10,12 +10,12 @@ public struct Shodo: AsyncParsableCommand {
             Exit codes: 0 done · 1 the answer is no (a check, a test, a verification failed) · 2 refused by the rules \
             · 64 the command line is wrong · 74 the folder or a file cannot be used.
             """,
+        version: "0.1.0",
         subcommands: [
             InitCommand.self, DemoCommand.self, ServeCommand.self, RoutesCommand.self, ReportCommand.self,
             MatterCommand.self, RegisterCommand.self, EvidenceCommand.self, OrganisationCommand.self, PostCommand.self,
-            RetentionCommand.self, RulebookCommand.self, ScenarioCommand.self, VerifyCommand.self, RebuildCommand.self,
-            BackupCommand.self, RestoreCommand.self,
-            MigrateCommand.self,
+            AccountCommand.self, RetentionCommand.self, RulebookCommand.self, ScenarioCommand.self, VerifyCommand.self,
+            RebuildCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
         ])
 
     /// Makes the command; the arguments are filled in by the parser.

@@ -56,6 +56,8 @@ enum StandardInput {
 
     static func read() -> Data {
         if let input = Surroundings.current.input { return Data(input.utf8) }
+        // Never the server's own.
+        guard Surroundings.current.transcript == nil else { return Data() }
         return taken.withLock { taken in
             let data = taken ?? FileHandle.standardInput.readDataToEndOfFile()
             taken = data

@@ -57,7 +57,7 @@ struct Names {
             if let id = entry.key.text { registers[id] = reference(entry.value["of"]) }
         }
         for entry in sections["posts"] ?? [] where entry.value["per"] != nil { perUnit.insert(owner(entry)) }
-        for entry in sections["parts"] ?? [] { 
+        for entry in sections["parts"] ?? [] {
             binding[owner(entry)] = entry.value["bound"]?.text
             if let excludes = entry.value["excludes"], !["no", "false"].contains(excludes.text) {
                 excluding.insert(owner(entry))

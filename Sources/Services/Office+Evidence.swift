@@ -63,4 +63,15 @@ extension Office {
             receive: receive)
         return accepted
     }
+
+    /// Hands over a file of evidence whose opening has been entered.
+    ///
+    /// - Parameter receive: takes the next piece; what it got is the whole file only when this method returns.
+    public func read(
+        _ hash: String, of id: String, opening: SealedOpening, in store: EvidenceStore,
+        receive: ([UInt8]) async throws -> Void
+    ) async throws {
+        guard let hash = Hash256(hex: hash) else { return }
+        try await store.read(hash, in: Self.stream(id), opening: opening, receive: receive)
+    }
 }

@@ -38,9 +38,7 @@ struct Dispatcher: HTTPResponder {
         self.site = site
         matcher = Matcher(Route.all)
         handlers = Site.handlers
-        for route in Route.all where handlers[route] == nil && !Self.plain.contains(route) {
-            throw MissingHandler(route: route)
-        }
+        if let route = Site.unhandled.first { throw MissingHandler(route: route) }
     }
 
     /// A route of the table that nothing handles.

@@ -27,8 +27,8 @@ extension Site {
             MatterSurroundings.Sight(person: sight.words.person(opening.person), at: opening.first)
         }
         let around = MatterSurroundings(
-            timeline: page.pieces, older: page.older, files: [],
-            takesFiles: false, seen: seen,
+            timeline: page.pieces, older: page.older, files: files(of: sight.matter, sight.words),
+            takesFiles: sight.matter.isOpen, seen: seen,
             live: "/matters/\(id)/changes?since=\(sight.matter.entries)",
             done: visit.query["done"].isEmpty ? nil : Phrases.Web.done.ja,
             sent: visit.query["done"].isEmpty ? nil : visit.query["done"])

@@ -61,13 +61,16 @@ extension Site {
                     status: .tooManyRequests), headers: [.retryAfter: String(wait)])
         }
         let person = caller.open == nil ? Self.reporter : caller.person
-        let read = ReportForm.read(visit.form, context, model, by: person, dates: .japanese(in: caller.record.house.zone))
+        let read = ReportForm.read(
+            visit.form, context, model, by: person, dates: .japanese(in: caller.record.house.zone))
         guard case .report(let report) = read else {
             guard case .wrong(let errors) = read else { throw Trouble(.badRequest) }
             return .page(reportPage(context, model, entered: visit.form, errors: errors), status: .unprocessableContent)
         }
         do {
             let accepted = try await office.open(report.open, then: report.later)
+            _ = try await take(
+                visit.uploads, on: accepted.matter, by: person, from: report.open.onBehalf, at: visit.now)
             doors.came(accepted.matter, at: visit.now)
             sent.keep(once, matter: accepted.matter)
             return received(accepted.matter, visit, caller)
@@ -100,9 +103,10 @@ extension Site {
             }.last
         }
         let model = ReceivedModel(
-            matter: matter, reporting: reporting, words: words, at: visit.now, dates: .japanese(in: caller.record.house.zone),
+            matter: matter, reporting: reporting, words: words, at: visit.now,
+            dates: .japanese(in: caller.record.house.zone),
             isDanger: danger, passPhrase: receipts.passPhrase(for: id).description, position: first.head.position,
-            head: first.head.hash.description, taken: 0)
+            head: first.head.hash.description, taken: matter.evidence.count)
         return .page(receivedPage(context(visit, caller), model))
     }
 
@@ -143,6 +147,7 @@ extension Site {
             files: visit.uploads.count)
         guard let note else { return .page(show(before, errors: errors), status: .unprocessableContent) }
         try await office.perform(note, on: claim.number)
+        _ = try await take(visit.uploads, on: claim.number, by: Self.reporter, from: note.onBehalf, at: visit.now)
         guard let after = try await receipt(claim, visit, hasJustAdded: true) else { throw Trouble(.notFound) }
         return .page(show(after))
     }

@@ -30,6 +30,7 @@ public final class Site: Sendable {
     let scenarios: @Sendable (EditionKey) throws -> [Clause.ID: [String]]
     let index: any MatterIndex
     let indexing: MatterIndexing
+    let evidence: EvidenceStore
     let doors = Doors()
     let kept = Kept()
     let views = Views()
@@ -63,6 +64,8 @@ public final class Site: Sendable {
         public var index: any MatterIndex
         /// What keeps them up with the journal.
         public var indexing: MatterIndexing
+        /// The files of matters.
+        public var evidence: EvidenceStore
         /// A folder for files while they come in; emptied at the start.
         public var uploads: String
 
@@ -71,7 +74,7 @@ public final class Site: Sendable {
             office: Office, journal: any Journal, signIn: SignIn, drafts: Drafts, openings: Openings,
             receipts: Receipts, formKey: FormKey, ledger: @escaping @Sendable (EditionKey) throws -> Ledger,
             scenarios: @escaping @Sendable (EditionKey) throws -> [Clause.ID: [String]] = { _ in [:] },
-            index: any MatterIndex, indexing: MatterIndexing, uploads: String
+            index: any MatterIndex, indexing: MatterIndexing, evidence: EvidenceStore, uploads: String
         ) {
             self.office = office
             self.journal = journal
@@ -84,6 +87,7 @@ public final class Site: Sendable {
             self.scenarios = scenarios
             self.index = index
             self.indexing = indexing
+            self.evidence = evidence
             self.uploads = uploads
         }
     }
@@ -104,6 +108,7 @@ public final class Site: Sendable {
         scenarios = parts.scenarios
         index = parts.index
         indexing = parts.indexing
+        evidence = parts.evidence
         uploads = parts.uploads
         self.settings = settings
         self.log = log

@@ -16,28 +16,66 @@ struct ShodoProgram {
         .deletingLastPathComponent()
     static let library = root.appending(path: "Tests/Fixtures/rulebooks/library").path
 
-    private static let binary: String = {
+    static let binary: String = {
         // Beside the test bundle, wherever that was built.
         let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "shodo")
         return FileManager.default.isExecutableFile(atPath: beside.path)
             ? beside.path : root.appending(path: ".build/debug/shodo").path
     }()
 
-    static func run(_ arguments: [String]) throws -> Result {
-        let process = Process()
+    /// Runs it to its end.
+    ///
+    /// - Parameters:
+    ///   - input: what stands on standard input; nil for nothing.
+    ///   - directory: where it is run.
+    ///   - environment: what is added to the environment.
+    static func run(
+        _ arguments: [String], input: Data? = nil, in directory: String? = nil, environment: [String: String] = [:]
+    ) throws -> Result {
+        try start(arguments, input: input, in: directory, environment: environment).result()
+    }
+
+    /// Begins to run it.
+    static func start(
+        _ arguments: [String], input: Data? = nil, in directory: String? = nil, environment: [String: String] = [:]
+    ) throws -> Running {
+        let running = Running()
+        let process = running.process
         process.executableURL = URL(fileURLWithPath: binary)
         process.arguments = arguments
-        // Into files: two pipes could block each other.
-        let folder = TemporaryFolder()
-        let names = ["out", "err"].map { folder.path + "/" + $0 }
-        for name in names { _ = FileManager.default.createFile(atPath: name, contents: nil) }
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle(forWritingAtPath: names[0])
-        process.standardError = FileHandle(forWritingAtPath: names[1])
+        if let input {
+            let path = running.folder.path + "/in"
+            try input.write(to: URL(fileURLWithPath: path))
+            process.standardInput = FileHandle(forReadingAtPath: path)
+        }
+        if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
+        if !environment.isEmpty {
+            process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        }
+        // Into files: two pipes could block each other.
+        process.standardOutput = FileHandle(forWritingAtPath: running.files[0])
+        process.standardError = FileHandle(forWritingAtPath: running.files[1])
         try process.run()
-        process.waitUntilExit()
-        let texts = names.map { String(decoding: FileManager.default.contents(atPath: $0) ?? Data(), as: UTF8.self) }
-        return Result(code: process.terminationStatus, output: texts[0], complaint: texts[1])
+        return running
+    }
+
+    /// A run that has begun.
+    struct Running {
+        let process = Process()
+        fileprivate let folder = TemporaryFolder()
+        fileprivate var files: [String] { ["out", "err"].map { folder.path + "/" + $0 } }
+
+        fileprivate init() {
+            for file in files { _ = FileManager.default.createFile(atPath: file, contents: nil) }
+        }
+
+        /// Waits for its end.
+        func result() -> Result {
+            process.waitUntilExit()
+            let texts = files.map { String(decoding: FileManager.default.contents(atPath: $0) ?? Data(), as: UTF8.self) }
+            return Result(code: process.terminationStatus, output: texts[0], complaint: texts[1])
+        }
     }
 }
 

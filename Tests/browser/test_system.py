@@ -14,6 +14,7 @@ def test_a_system_incident_goes_through_five_posts(house, context, acted):
         "責任者の選ぶ進め方": "学内の問題として", "片付け方": "^ふだんの技術対応", "対処を実施する者": "例示 五郎",
     }, number)
     cast.refused_to_close("shiro")
+    cast.do("goro", "インシデント報告書を書く")
     cast.work("shiro", "goro", "hanako", "jiro", "ichiro", "yoko", "taro", "nana", "rei")
     acting = {name for name, _, _ in cast.done}
     assert len(acting) >= 5, acting

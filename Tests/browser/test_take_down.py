@@ -20,6 +20,7 @@ def test_a_take_down_claim_waits_for_the_eighth_day(house, context, acted):
     }, number)
     cast.refused_to_close("shiro")
     people = ("shiro", "goro", "hanako", "jiro", "ichiro", "yoko", "taro", "nana", "rei")
+    cast.do("yoko", "インシデント報告書を書く")
     cast.work(*people)
     titles = [title for _, title, _ in cast.done]
     assert "請求があったことを発信した利用者等に知らせる" in titles, cast.desk("shiro").tell(f"{titles}")

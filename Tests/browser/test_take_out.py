@@ -24,7 +24,14 @@ def test_a_missing_item_is_found_out_and_settled(house, context, acted):
     cast.number = re.search(r"\d{4}-\d{6}", desk.page.locator("h1").inner_text())[0]
     cast.refused_to_close("hashida")
     cast.work("hashida", "kensetsuyama", "somuta", but="足りない物|始末")
-    # Out, then back: one thing is there, the other is not.
+    for item in ("i1", "i2"):
+        cast.do("hashida", f"指示どおりに持ち出す（{item}）")
+    # Back: one thing is there, the other is not.
+    cast.work("hashida", but="全部あるか|始末")
+    cast.do("hashida", "全部あるか一点ずつ調べる（i1）", {"どの状態": "戻|返"})
+    cast.do("hashida", "全部あるか一点ずつ調べる（i2）", {"どの状態": "ない|不足|見当"})
+    cast.work("hashida", "kensetsuyama", but="始末")
+    cast.refused_to_close("hashida")
     print(cast.matter("hashida").page.locator("main").inner_text())
     print([d[:2] for d in cast.done], cast.guessed)
     assert False

@@ -132,7 +132,9 @@ extension Frame {
         }
         let grants = decided.filter { $0.outcome == .granted }
         let groups = bound.mode == .all ? bound.groups : [bound.seats]
-        let candidates = groups.map { group in grants.filter { grant in acting(group).contains { $0.isSeat(of: grant.by) } } }
+        let candidates = groups.map { group in
+            grants.filter { grant in acting(group).contains { $0.isSeat(of: grant.by) } }
+        }
         // Two groups are satisfied by two persons, unless the rulebook lets one person be enough.
         var used: Set<String> = []
         var left: [[Seat]] = []

@@ -28,7 +28,9 @@ import Testing
         let refusal = try #require(trial.refusal("do", by: "aoki") { $0.step = "a" })
         #expect(refusal.kind == .excluded)
         #expect(refusal.clauses == ["S-part", "S-excludes"])
-        for verb in ["note", "answer", "ask", "grant", "close", "hand-over", "exclude", "readmit", "show-to", "correct"] {
+        for verb in [
+            "note", "answer", "ask", "grant", "close", "hand-over", "exclude", "readmit", "show-to", "correct",
+        ] {
             #expect(trial.refusal(verb, by: "aoki")?.kind == .excluded, "\(verb)")
         }
         #expect(exclusions(of: trial.matter, in: trial.program).map(\.ground) == [.part("suspect")])
@@ -181,7 +183,9 @@ import Testing
             $0.newIDs = ["m2"]
         }
         let other = try #require(trial.opened.last)
-        #expect(exclusions(of: Matter(id: other.id, events: [other.event]), in: trial.program).map(\.person).contains("mori"))
+        #expect(
+            exclusions(of: Matter(id: other.id, events: [other.event]), in: trial.program).map(\.person).contains(
+                "mori"))
     }
 }
 

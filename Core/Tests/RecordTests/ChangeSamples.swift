@@ -10,11 +10,10 @@ struct ChangeSample: Sendable {
     /// The kinds there are. A new case of `Change` does not compile until it is here.
     enum Kind: CaseIterable {
         case opened, answered, done, passedOn, written, asked, decided, itemAdded, itemMoved, bound, roundBegun
-        case wayUsed, deviated, warned, childOpened, childEnded, struck, statement, linked, ended, reopened
-        case handedOver, moved, excluded, readmitted, shown, unshown
         case wayUsed, deviated, warned, childOpened, childEnded, childReopened, struck, statement, linked, ended,
             reopened
         case handedOver, evidenceKept, evidencePassed, evidenceSealed, evidenceOpened, moved
+        case excluded, readmitted, shown, unshown
 
         init(_ change: Change) {
             self =

@@ -54,17 +54,17 @@ extension Phrases.Matters {
     static let verbs = phrase("いつでもできること", "What every matter has")
     static let steps = phrase("対応手順", "Playbooks")
     static func progress(_ done: Int, _ of: Int) -> Label { phrase("（\(of)件中\(done)件済み）", " (\(done) of \(of) done)") }
-        static func undecided(_ count: Int) -> Label {
-            phrase(
-                "始まるかどうかまだ決まらない対応手順（\(count)件）",
-                "Playbooks of which it is not known yet whether they begin (\(count))")
-        }
-        static let undecidedHint = phrase(
-            "上の確認事項に答えると，始まるか，要らないかが決まります。", "The questions above decide whether they begin.")
-        static func othersQuestions(_ count: Int) -> Label {
-            phrase("他の人が答える確認事項（\(count)件）", "Questions for others (\(count))")
-        }
-        static func andMore(_ count: Int) -> Label { phrase("ほか\(count)件", "and \(count) more") }
+    static func undecided(_ count: Int) -> Label {
+        phrase(
+            "始まるかどうかまだ決まらない対応手順（\(count)件）",
+            "Playbooks of which it is not known yet whether they begin (\(count))")
+    }
+    static let undecidedHint = phrase(
+        "上の確認事項に答えると，始まるか，要らないかが決まります。", "The questions above decide whether they begin.")
+    static func othersQuestions(_ count: Int) -> Label {
+        phrase("他の人が答える確認事項（\(count)件）", "Questions for others (\(count))")
+    }
+    static func andMore(_ count: Int) -> Label { phrase("ほか\(count)件", "and \(count) more") }
     static func notOwed(_ count: Int) -> Label {
         phrase("今の事実では不要な手順（\(count)件）", "Not owed as facts stand (\(count))")
     }

@@ -1,0 +1,94 @@
+import Engine
+import HTTPTypes
+import Hummingbird
+import Journaling
+import NIOCore
+import Notation
+import Pages
+import ReadModels
+import Services
+
+extension Site {
+    static let fileHandlers: [Route: Dispatcher.Handler] = [
+        .matterFile: { try await $0.fileAnswer($1, $2) }, .addFile: { try await $0.addFileAnswer($1, $2) },
+    ]
+
+    /// The files of a matter, as its page lists them.
+    func files(of matter: Matter, _ words: Words) -> [MatterSurroundings.File] {
+        matter.evidence.map { file in
+            let first = file.custody.first
+            return MatterSurroundings.File(
+                id: file.file, name: file.name, size: Self.size(file.size), at: first?.at ?? matter.openedAt,
+                by: first.map { words.person($0.from) } ?? "")
+        }
+    }
+
+    /// A size in words: whole kilobytes or megabytes.
+    static func size(_ bytes: Int) -> String {
+        bytes < 1_048_576 ? "\(max(1, (bytes + 1023) / 1024))KB" : "\((bytes + 524_288) / 1_048_576)MB"
+    }
+
+    /// Hands a file out as a download; that it was opened is an entry before the first byte.
+    private func fileAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        let id = visit["matter"]
+        guard let matter = try await office.matterNow(id),
+            let file = matter.evidence.first(where: { $0.file == visit["file"] })
+        else { throw Trouble(.notFound) }
+        var command = Command(verb: "open-evidence", person: caller.person, happened: visit.now, entered: visit.now)
+        command.file = .init(hash: file.file, size: file.size, name: file.name, sealed: file.isSealed)
+        let accepted: Accepted
+        do {
+            accepted = try await office.perform(command, on: id)
+        } catch let refused as Refused {
+            let sight = try await sight(matter, visit, caller)
+            return .page(
+                refusalPage(
+                    context(visit, caller), RefusalNotice(refused.refusal, words: sight.words, at: visit.now),
+                    back: PageLink("/matters/\(id)", id)), status: .forbidden)
+        }
+        let opening = SealedOpening(person: caller.person, receipt: accepted.receipt)
+        let (office, evidence) = (office, evidence)
+        let body = ResponseBody(contentLength: file.size) { writer in
+            try await office.read(file.file, of: id, opening: opening, in: evidence) { piece in
+                try await writer.write(ByteBuffer(bytes: piece))
+            }
+            try await writer.finish(nil)
+        }
+        return Reply(.file(name: file.name, length: file.size, body: body))
+    }
+
+    private func addFileAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        let id = visit["matter"]
+        _ = try await take(visit.uploads, on: id, by: caller.person, from: caller.person, at: visit.now)
+        return .redirect("/matters/\(id)")
+    }
+
+    /// Keeps uploaded files as evidence of a matter; how many were new. A file that is there already is no error.
+    func take(
+        _ uploads: [Upload], on matter: String, by person: String, from giver: String, at now: Instant
+    ) async throws -> Int {
+        var taken = 0
+        for upload in uploads {
+            var command = Command(verb: "keep-evidence", person: person, happened: now, entered: now)
+            command.from = giver.isEmpty ? person : giver
+            command.file = .init(hash: "", name: Self.fileName(upload.filename))
+            do {
+                try await office.keepEvidence(
+                    FileChunks(path: upload.path), by: command, on: matter, in: evidence)
+                taken += 1
+            } catch let refused as Refused where refused.refusal.missing == ["file"] {
+                continue
+            }
+        }
+        return taken
+    }
+
+    /// The last part of what a browser calls a file, without what cannot stand in a record.
+    static func fileName(_ text: String) -> String {
+        let last = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
+        let clean = String(last.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) })
+        var short = clean
+        while short.utf8.count > 180 { short.removeFirst() }
+        return short.isEmpty ? "file" : short
+    }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import FoundationNetworking
+import Notation
+import Testing
+
+/// `shodo serve` in a process of its own, ended with its owner.
+final class RunningServer {
+    /// The first line that it prints, and those after it.
+    let greeting: String
+    let port: Int
+    let process = Process()
+    private let files = TemporaryFolder()
+    private let session: URLSession
+
+    /// Starts it on a port that the system chooses, and waits until it listens.
+    init(_ data: String, _ options: [String] = [], environment: [String: String] = [:]) throws {
+        let names = ["out", "err"].map { files.path + "/" + $0 }
+        for name in names { _ = FileManager.default.createFile(atPath: name, contents: nil) }
+        process.executableURL = URL(fileURLWithPath: ShodoProgram.binary)
+        process.arguments =
+            ["serve", "--data", data]
+            + (options.contains("--port") || environment["SHODO_PORT"] != nil ? [] : ["--port", "0"]) + options
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle(forWritingAtPath: names[0])
+        process.standardError = FileHandle(forWritingAtPath: names[1])
+        try process.run()
+        var said = ""
+        for _ in 0..<1200 {
+            said = (try? String(contentsOfFile: names[0], encoding: .utf8)) ?? ""
+            if said.contains("\n") || !process.isRunning { break }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        greeting = said
+        let line = said.prefix { $0 != "\n" }
+        port = line.split(separator: ":").last.flatMap { Int($0) } ?? 0
+        let settings = URLSessionConfiguration.ephemeral
+        settings.timeoutIntervalForRequest = 30
+        session = URLSession(configuration: settings, delegate: StayHere(), delegateQueue: nil)
+        guard port != 0 else {
+            throw NotStarted(complaint: (try? String(contentsOfFile: names[1], encoding: .utf8)) ?? "")
+        }
+    }
+
+    deinit {
+        if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+        session.invalidateAndCancel()
+    }
+
+    struct NotStarted: Error {
+        var complaint: String
+    }
+
+    /// What it has logged so far.
+    var log: String { (try? String(contentsOfFile: files.path + "/err", encoding: .utf8)) ?? "" }
+
+    /// Asks it to end; its exit code.
+    func stop() -> Int32 {
+        process.terminate()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    /// Ends it as a power cut would.
+    func kill() {
+        _ = Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    // MARK: Asking
+
+    struct Answer {
+        var status: Int
+        var headers: [String: String]
+        var text: String
+    }
+
+    func get(_ path: String, headers: [String: String] = [:]) async throws -> Answer {
+        try await ask(path, method: "GET", body: nil, headers: headers)
+    }
+
+    func post(_ path: String, _ fields: KeyValuePairs<String, String>) async throws -> Answer {
+        let safe = CharacterSet.alphanumerics
+        let body = fields.map { name, value in
+            "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: safe) ?? "")"
+        }.joined(separator: "&")
+        return try await ask(
+            path, method: "POST", body: Data(body.utf8),
+            headers: ["Content-Type": "application/x-www-form-urlencoded"])
+    }
+
+    private func ask(_ path: String, method: String, body: Data?, headers: [String: String]) async throws -> Answer {
+        let url = try #require(URL(string: "http://127.0.0.1:\(port)\(path)"))
+        var request = URLRequest(url: url)
+        request.httpMethod = method
+        request.httpBody = body
+        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+        let (data, response) = try await session.data(for: request)
+        let answer = try #require(response as? HTTPURLResponse)
+        var found: [String: String] = [:]
+        for (name, value) in answer.allHeaderFields {
+            if let name = name as? String, let value = value as? String { found[name.lowercased()] = value }
+        }
+        return Answer(status: answer.statusCode, headers: found, text: String(decoding: data, as: UTF8.self))
+    }
+
+    /// The mark of the form for reporting.
+    func mark() async throws -> String {
+        let page = try await get("/report").text
+        let after = try #require(page.range(of: "name=\"token\" value=\"")).upperBound
+        return String(page[after...].prefix { $0 != "\"" })
+    }
+
+    /// Sends a report; its number, after it was entered.
+    func report(_ what: String, who: String = "例示 花子", place: String = "研究棟") async throws -> String {
+        let answer = try await post(
+            "/report",
+            ["token": try await mark(), "danger": "no", "what": what, "where": place, "when": "今", "who": who])
+        #expect(answer.status == 303, "\(answer.text)")
+        let receipt = answer.headers["location"] ?? ""
+        return String(receipt.split(separator: "=").dropFirst().first?.prefix { $0 != "&" } ?? "")
+    }
+}
+
+/// Redirections are what is looked at.
+private final class StayHere: NSObject, URLSessionTaskDelegate {
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
+        newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
+    ) { completionHandler(nil) }
+}
+
+/// An organisation on the rules of a college, with nobody in it but the administrator and one who reports.
+struct College {
+    static let rulebook = ShodoProgram.root.appending(path: "Rulebooks/kosen").path
+    let temporary = TemporaryFolder()
+    var data: String { temporary.path + "/data" }
+
+    init() throws {
+        let made = try ShodoProgram.run(["init", "--data", data, "--rulebook", Self.rulebook, "--organisation", "例示高専"])
+        #expect(made.code == 0, "\(made.complaint)")
+    }
+
+    func run(_ arguments: String..., input: Data? = nil, in directory: String? = nil) throws -> ShodoProgram.Result {
+        try ShodoProgram.run(arguments + ["--data", data], input: input, in: directory)
+    }
+}
