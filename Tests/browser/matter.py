@@ -1,10 +1,14 @@
 """Acting on a matter through its pages."""
 
 import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from desk import CHECK, DO, OPEN_DUTY, Answers, Desk, label_of, words
 
 YES, NO = "^はい", "^いいえ"
+# What every matter has at its end, as the page calls it.
+CLOSE = "案件を終える"
 
 
 class Cast:
@@ -18,6 +22,8 @@ class Cast:
         self.desks: dict[str, Desk] = {}
         # Every act that was done: who, what, by which clauses.
         self.done: list[tuple[str, str, list[str]]] = []
+        # What was chosen although the story does not say it: the first of the options.
+        self.guessed: list[str] = []
 
     def desk(self, name: str) -> Desk:
         if name not in self.desks:
@@ -28,6 +34,9 @@ class Cast:
         """The matter's page on somebody's desk, reached from their duties or from the list of matters."""
         desk = self.desk(name)
         page = desk.page
+        # Whoever acted last is on the matter's page, as it is now.
+        if self.done and self.done[-1][0] == name and page.locator("main > p.summary").count():
+            return desk
         link = page.locator("main p.trail a").filter(has_text=self.number)
         if link.count():
             link.first.click()
@@ -101,9 +110,9 @@ class Cast:
         self.done.append((name, title, clauses))
         return ""
 
-    def complete(self, desk: Desk, answers: Answers):
+    def complete(self, desk: Desk, answers: Answers, form: str = "main form#act"):
         """Fills every input that has an answer, and whatever else must be filled in."""
-        boxes = desk.page.locator("main form#act .field")
+        boxes = desk.page.locator(f"{form} .field")
         for index in range(boxes.count()):
             box = boxes.nth(index)
             label = label_of(box)
@@ -117,14 +126,23 @@ class Cast:
 
     def usual(self, desk: Desk, box, label: str):
         """What is answered where the story says nothing."""
-        choices = box.locator(".choice label").all_inner_texts()
-        if any(text.startswith("いいえ") for text in choices):
+        choices = [text.split("\n")[0].strip() for text in box.locator(".choice label").all_inner_texts()]
+        if "いいえ" in choices:
             return NO
-        if any(text.startswith("承認する") for text in choices):
+        if "承認する" in choices:
             return "^承認する"
+        if "どれでもない" in choices:
+            return "^どれでもない"
         if choices or box.locator("select").count():
-            raise AssertionError(desk.tell(
-                f"what is to be chosen for {label}? {choices or box.locator('option').all_inner_texts()}"))
+            options = choices or [text.strip() for text in box.locator("option").all_inner_texts()][1:]
+            self.guessed.append(f"{desk.name}: {label} {options}")
+            return "^" + re.escape(next(option for option in options if option != "まだ分からない"))
+        kind = box.locator("input, textarea").first.get_attribute("type")
+        if kind == "number":
+            return "1"
+        if kind in ("date", "datetime-local"):
+            at = datetime.fromtimestamp(self.house.now - 60, ZoneInfo("Asia/Tokyo"))
+            return at.strftime("%Y-%m-%d" if kind == "date" else "%Y-%m-%dT%H:%M")
         return "確かめて記入した。"
 
     def work(self, *names: str, until: str = "", rounds: int = 30, but: str = ""):
@@ -169,6 +187,25 @@ class Cast:
         return False
 
     # The end.
+
+    def refused_to_close(self, name: str, by_clause: bool = True):
+        """The closing gate refuses: it is no link, and says why, by which clauses, and what is left."""
+        desk = self.matter(name)
+        gate = desk.page.locator("main section.refused").filter(has=desk.page.locator("h3", has_text=CLOSE))
+        assert gate.count() == 1, desk.tell("nothing refuses to close it")
+        self.unfold(gate)
+        text = words(gate)
+        assert "まだ終えられません" in text, desk.tell(f"not refused: {text}")
+        assert gate.locator(".clause a").count() or not by_clause, desk.tell(f"refused without a clause: {text}")
+        assert not desk.page.get_by_role("link", name=CLOSE, exact=True).count(), desk.tell("it may be closed already")
+        self.refusals = gate.locator(".clause a").all_inner_texts()
+
+    def close(self, name: str):
+        """The closing gate agrees."""
+        left = self.matter(name).page.locator("main section.refused").filter(has_text="まだ終えられません")
+        assert not left.count(), self.desk(name).tell(f"something is left; guessed: {self.guessed}; done: {[d[:2] for d in self.done]}")
+        self.do(name, CLOSE, {"記録する言葉": "必要な対応をすべて終えた。"})
+        assert "終わ" in words(self.desk(name).page.locator("main .summary")), self.desk(name).tell("it is not closed")
 
     def clauses(self, name: str) -> list[str]:
         """The clauses acted on, as the record of the matter lists them."""
