@@ -54,10 +54,11 @@ test-demo: release ## Play the demo, and hold the README's transcript to it.
 	@scripts/demo.sh $(SHODO) $(DEMO) >.build/demo.txt
 	@scripts/check-transcript.py README.md .build/demo.txt
 
-record: release ## Record the golden files anew: books, touched lists, help, diagnostics. Read the difference.
+record: release ## Record the golden files anew: books, touched lists, help, diagnostics, gallery. Read the difference.
 	RECORD=1 swift test -c $(TEST_CONFIG) --disable-xctest $(TEST_FLAGS) $(STRICT) \
 	    --filter 'BooksGoldenTests|CommandsTests|RulebookFilesTests'
-	@git status --short Tests/Golden Tests/Fixtures
+	cd Core && RECORD=1 swift test --disable-xctest $(STRICT) --filter PagesTests.GalleryTests
+	@git status --short Tests/Golden Tests/Fixtures Core/Tests/PagesTests/Golden
 
 crash: release ## Kill the writing program 50 times (the tests of the shell do it too).
 	@scripts/crash-test.sh $(CRASH_ROUNDS)

@@ -13,8 +13,8 @@ if ((major < 6 || (major == 6 && minor < 2))); then
     exit 1
 fi
 
-# libsqlite3-dev and pkg-config build the journal; python3 and strace test it.
-packages=(git ca-certificates tzdata libsqlite3-dev pkg-config python3 strace)
+# libsqlite3-dev and pkg-config build the journal, libargon2-dev the accounts; python3 and strace test them.
+packages=(git ca-certificates tzdata libsqlite3-dev libargon2-dev pkg-config python3 strace)
 # What the toolchain itself needs on Debian 12; a toolchain for another release knows its own.
 if grep -qs '^VERSION_ID="12"' /etc/os-release; then
     packages+=(binutils libc6-dev libgcc-12-dev libstdc++-12-dev libncurses6 libxml2 libcurl4)

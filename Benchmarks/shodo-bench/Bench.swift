@@ -16,6 +16,7 @@ import Notation
             Section(name: "house") { report in try await HouseBench.run(&report) },
             Section(name: "commands") { report in try CommandBench.run(&report) },
             Section(name: "append") { report in try await AppendBench.run(&report) },
+            Section(name: "matters") { report in try await MatterBench.run(&report) },
             Section(name: "verify") { report in try await VerifyBench.run(&report, entries: entries) },
         ]
     }

@@ -4,6 +4,7 @@ import Engine
 import Foundation
 import Journaling
 import Notation
+import ReadModels
 import RulebookFiles
 import Rules
 import Services
@@ -15,8 +16,9 @@ struct ActOnMatter: AsyncParsableCommand {
         discussion: """
             VERB is an act of the rulebook (`rulebook show DIR --acts`) or one that every matter has: answer, ask, \
             grant, return, refuse, take-up, pass, enter, add-item, note, statement, correct, link, merge, split, \
-            false-alarm, withdraw, close, reopen, hand-over, begin-again, move. What the rules forbid is refused with \
-            the clause (exit 2); what has already happened is recorded with --in-fact, as a deviation.
+            false-alarm, withdraw, close, reopen, hand-over, begin-again, move, \
+            exclude, readmit, show-to, unshow. What the rules forbid is refused with the clause (exit 2); what has \
+            already happened is recorded with --in-fact, as a deviation.
             規程が禁じることは根拠を示して断ります。既に行われたことは --in-fact で逸脱として記録します。
             """)
 
@@ -187,6 +189,7 @@ struct PaperLog {
 
     /// - Parameter by: who did what names nobody.
     init(path: String, by: String?) throws {
+        let path = Surroundings.path(path)
         guard FileManager.default.fileExists(atPath: path) else {
             throw UsageError("ファイルがありません：\(path)", "there is no file \(path)")
         }

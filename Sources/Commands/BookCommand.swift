@@ -53,7 +53,7 @@ struct ExplainRulebook: ParsableCommand {
         }
         let found = folder.wholeLedger.clauses.filter { $0.id.text == clause || $0.cite == clause }
         guard !found.isEmpty else {
-            FileHandle.standardError.write(Data("no clause \(clause) in the ledger\n".utf8))
+            complain("no clause \(clause) in the ledger")
             throw ExitCode(1)
         }
         let explanation = Explanation(rulebook: rulebook, ledger: folder.wholeLedger, language: language.language)

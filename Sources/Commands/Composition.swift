@@ -1,13 +1,20 @@
+import Accounts
+import AccountsSQLite
 import Crypto
 import Engine
 import Foundation
 import JournalSQLite
 import Journaling
+import Logging
+import MatterIndexSQLite
 import Notation
+import Pages
+import ReadModels
 import RulebookFiles
 import Rules
 import Services
 import Synchronization
+import WebServer
 
 /// Everything behind a data folder, put together. The only place that names stores, files and services at once.
 struct Installation {
@@ -17,13 +24,37 @@ struct Installation {
     let shelf: RulebookShelf
     /// The files of evidence beside the journal.
     let evidence: EvidenceStore
+    private let bell = EntryBell()
+    private let organisation: String
+    private var isLent = false
 
     /// Opens the one organisation of a data folder.
     static func open(
         _ path: String, for access: DataFolder.Access, clock: JournalClock = .system
     ) throws -> Installation {
-        let folder = try DataFolder.open(at: path, for: access)
+        if let shared = Surroundings.current.installation { return try shared.lent(for: path) }
+        let folder: DataFolder
+        do {
+            folder = try DataFolder.open(at: path, for: access)
+        } catch {
+            guard error.code == .locked else { throw error }
+            let socket = ControlSocket.path(in: path)
+            guard FileManager.default.fileExists(atPath: socket) else { throw error }
+            throw ControlSocket.Held(path: socket)
+        }
         return try Installation(folder, organisation: try onlyOrganisation(of: folder), clock: clock)
+    }
+
+    /// The same installation for a verb that the server carries out: closing it closes nothing.
+    private func lent(for path: String) throws -> Installation {
+        let asked = URL(fileURLWithPath: Surroundings.path(path)).resolvingSymlinksInPath().path
+        guard asked == URL(fileURLWithPath: folder.path).resolvingSymlinksInPath().path else {
+            throw UsageError(
+                "動いている初動のデータフォルダーではありません：\(path)", "the running server holds another data folder than \(path)")
+        }
+        var lent = self
+        lent.isLent = true
+        return lent
     }
 
     /// Makes a data folder with one organisation, whose journal is still empty.
@@ -35,6 +66,8 @@ struct Installation {
 
     private init(_ folder: DataFolder, organisation: String, clock: JournalClock) throws {
         self.folder = folder
+        self.organisation = organisation
+        let bell = bell
         let journal = try folder.openJournal(of: organisation, projections: [MatterList()], clock: clock)
         self.journal = journal
         evidence = folder.evidence(of: journal)
@@ -42,7 +75,57 @@ struct Installation {
         self.shelf = shelf
         office = Office(
             journal: journal, clock: { Instant(milliseconds: clock.wall()) }, digest: paperDigest,
+            entered: { _ in bell.ring() },
             programs: { try shelf.program($0) })
+    }
+
+    /// The web application over this installation, with the stores that only it needs.
+    struct Served {
+        let site: Site
+        let indexing: MatterIndexing
+        let accounts: SQLiteAccountStore
+        let index: SQLiteMatterIndex
+
+        func close() async throws {
+            try await index.close()
+            try await accounts.close()
+        }
+    }
+
+    /// Puts the web application together.
+    func site(settings: ServerSettings, demoSignIns: [SignInModel.Demo], log: Logger) throws -> Served {
+        let accounts = try folder.openAccounts(of: organisation)
+        let index = try SQLiteMatterIndex(folder: folder.folder(of: organisation))
+        let openings = Openings(store: accounts)
+        let indexing = MatterIndexing(
+            office: office, index: index, bell: bell,
+            firstOpened: { matter, events in
+                let first = try await openings.first(among: [matter])[matter]
+                return [first, MatterIndexing.firstEntryOfAnother(events)].compactMap { $0 }.min()
+            }, concerns: { MatterConcern(MatterAccess($0, program: $1, house: $2, at: $3)) })
+        var rules = SignIn.Settings()
+        rules.allowsDemo = !demoSignIns.isEmpty
+        let uploads = folder.folder(of: organisation) + "/uploads"
+        try? FileManager.default.removeItem(atPath: uploads)
+        try FileManager.default.createDirectory(
+            atPath: uploads, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let shelf = shelf
+        let site = Site(
+            .init(
+                office: office, journal: journal, signIn: SignIn(store: accounts, settings: rules),
+                drafts: Drafts(store: accounts), openings: openings,
+                receipts: folder.receipts(of: organisation, store: accounts), formKey: folder.formKey,
+                ledger: { try shelf.folder($0.rulebook, $0.edition).ledger }, index: index, indexing: indexing,
+                uploads: uploads), settings: settings, demoSignIns: demoSignIns, log: log)
+        return Served(site: site, indexing: indexing, accounts: accounts, index: index)
+    }
+
+    /// Signs people up, for making a folder.
+    func withAccounts<Result>(_ body: (SignIn) async throws -> Result) async throws -> Result {
+        let accounts = try folder.openAccounts(of: organisation)
+        let result = try await body(SignIn(store: accounts))
+        try await accounts.close()
+        return result
     }
 
     private static func onlyOrganisation(of folder: DataFolder) throws -> String {
@@ -61,7 +144,7 @@ struct Installation {
     }
 
     /// Writes what has been appended and gives the folder back.
-    func close() async throws { try await journal.close() }
+    func close() async throws { if !isLent { try await journal.close() } }
 
     /// The last entry.
     func head() async throws -> Head { try await journal.head() }
@@ -69,7 +152,9 @@ struct Installation {
     /// Copies a data folder while it is used.
     static func backup(_ path: String, to target: String, includingKey: Bool) async throws -> Backup {
         let folder = try DataFolder.open(at: path, for: .reading)
-        return Backup(try await folder.backup(to: target, includingKey: includingKey))
+        let record = try await folder.backup(to: target, includingKey: includingKey)
+        try await folder.copyAccounts(into: target)
+        return Backup(record)
     }
 
     /// Makes a data folder of a backup, and verifies it.

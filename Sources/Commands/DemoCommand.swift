@@ -41,6 +41,7 @@ struct DemoCommand: AsyncParsableCommand {
             let clock = DemoClock(end: JournalClock.system.wall(), ticks: matters * entries)
             let installation = try await founded(clock)
             let made = try await play(installation, clock)
+            try await installation.makeDemoAccounts()
             let head = try await installation.head()
             try await installation.close()
             switch output.format {

@@ -6,6 +6,7 @@ struct FileChunks: AsyncSequence, Sendable {
     let path: String
 
     init(path: String) throws {
+        let path = Surroundings.path(path)
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
             FileManager.default.isReadableFile(atPath: path)
@@ -42,6 +43,7 @@ struct NewFile {
     private let handle: FileHandle
 
     init(path: String) throws {
+        let path = Surroundings.path(path)
         guard !FileManager.default.fileExists(atPath: path) else {
             throw UsageError("ファイルが既にあります：\(path)", "there is a file already: \(path)")
         }

@@ -18,9 +18,6 @@ extension ExitCode {
     static let folder = ExitCode(74)
 }
 
-/// Prints for people, apart from what is printed for programs.
-func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
-
 /// A mistake on the command line, in both languages.
 struct UsageError: Error {
     var ja: String
@@ -35,7 +32,12 @@ struct UsageError: Error {
 /// Runs a command; every failure becomes a clear message and a documented exit code.
 func reporting(_ output: Format = .text, _ body: () async throws -> Void) async throws {
     do {
-        try await body()
+        do {
+            try await body()
+        } catch let held as ControlSocket.Held {
+            // The folder is a running server's: it carries out the verb.
+            throw try ControlSocket.forward(to: held.path)
+        }
     } catch let code as ExitCode {
         throw code
     } catch {

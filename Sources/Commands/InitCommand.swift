@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import Engine
 import Foundation
@@ -6,6 +7,7 @@ import Notation
 import RulebookFiles
 import Rules
 import Services
+import WebServer
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -50,12 +52,25 @@ struct InitCommand: AsyncParsableCommand {
             let installation = try await founding.make(in: folder.data)
             let record = try await installation.office.house()
             let head = try await installation.head()
+            let link = try await installation.firstLink()
             try await installation.close()
             print("作成しました：\(folder.data)（\(organisation)）")
             print("規程集 \(record.adoption?.rulebook ?? "") \(record.adoption?.edition ?? "")")
             let readings = record.adoption?.confirmations.count ?? 0
             if readings > 0 { print("解釈 \(readings)件は既定のままで，まだ誰も確かめていません") }
             print("記録 \(head)")
+            print("管理者 admin の最初のサインイン（24時間，一度だけ）：/link/\(link)")
+        }
+    }
+}
+
+extension Installation {
+    /// Makes the first administrator's account; the last part of the link by which the password is set.
+    func firstLink() async throws -> String {
+        let now = office.now
+        return try await withAccounts { signIn in
+            try await signIn.makeAccount(person: "admin", name: "admin", isAdministrator: true, at: now)
+            return try await signIn.makeLink(for: "admin", purpose: .first, at: now)
         }
     }
 }
@@ -90,6 +105,7 @@ struct Founding {
             var events: [HouseEvent] = isDemo ? [.demoMarked] : []
             events += [
                 .organisationNamed(name), .personEntered(.init(id: "admin", name: "管理者")),
+                .personEntered(.init(id: Site.reporter, name: "通報画面")),
                 .vacancySet(person: "admin"), .rulebookAdopted(adoption),
             ]
             try await installation.office.enter(events, by: "admin")

@@ -3,6 +3,7 @@ import Books
 import Engine
 import Journaling
 import Notation
+import ReadModels
 import Rules
 import Services
 
@@ -182,44 +183,5 @@ extension TimelineEntry {
                 deviations.map { ["gate": .string($0.gate), "clauses": .strings($0.clauses.map(\.text))] }),
             "event": event.json,
         ]
-    }
-}
-
-extension Words {
-    /// A change in words; nil for what the line says anyway.
-    func change(_ change: Change) -> String? {
-        switch change {
-        case .answered(let it):
-            return "\(fact(it.fact))＝\(value(it.value, of: it.fact))"
-        case .done(let it):
-            return (it.step.map { step($0.text) } ?? say("手順にない行為", "an act that no step foresaw"))
-                + (it.item.map { "（\($0)）" } ?? "") + (it.inFact ? say("（実際に行われたこと）", " (done in fact)") : "")
-        case .written(let it): return "\(paper(it.paper)) " + say("第\(it.number)版", "version \(it.number)")
-        case .asked(let it): return say("決裁を求める：", "asked: ") + gate(it.approval.text)
-        case .decided(let it): return "\(gate(it.approval.text))：\(it.outcome.rawValue)"
-        case .itemAdded(let it): return say("加えた物：", "item: ") + it.id + (it.text.isEmpty ? "" : " \(it.text)")
-        case .itemMoved(let item, let state): return "\(item) → \(state)"
-        case .deviated(let gate, let ids): return say("【逸脱】", "[deviation] ") + self.gate(gate) + clauses(ids)
-        case .warned(let gate, let ids): return say("【注意】", "[warning] ") + self.gate(gate) + clauses(ids)
-        case .wayUsed(let gate, let way, _): return say("用いた道：", "way: ") + "\(self.gate(gate)) \(way)"
-        case .childOpened(let id, let kind, _): return say("開いた案件：", "opened: ") + "\(id) \(matter(kind.text))"
-        case .childEnded(let id, let ending): return say("終わった案件：", "ended: ") + "\(id) \(ending)"
-        case .childReopened(let id): return say("再開された案件：", "reopened: ") + id
-        case .struck(let entry): return say("取消線：記録\(entry)", "struck: entry \(entry)")
-        case .statement(let speaker): return say("話した人：", "speaker: ") + speaker
-        case .linked(let other): return say("結んだ案件：", "linked: ") + other
-        case .ended(let it): return say("終わり方：", "ended: ") + it.how.rawValue
-        case .handedOver(_, let from, let to): return "\(person(from)) → \(person(to))"
-        case .moved(let edition, _): return say("移った版：", "moved to edition ") + edition
-        case .bound(let part, let person): return "\(post(part.text))＝\(self.person(person))"
-        case .evidenceKept(let it):
-            return say("証拠：", "evidence: ") + "\(it.name)　\(it.from) → \(person(it.to))　\(it.file.prefix(12))"
-                + (it.sealed ? say("【封印】", " [sealed]") : "")
-        case .evidencePassed(let file, let from, let to):
-            return say("証拠：", "evidence: ") + "\(file.prefix(12))　\(person(from)) → \(person(to))"
-        case .evidenceSealed(let file), .evidenceOpened(let file):
-            return say("証拠：", "evidence: ") + String(file.prefix(12))
-        case .opened, .passedOn, .roundBegun, .reopened: return nil
-        }
     }
 }

@@ -44,9 +44,9 @@ func moment(_ text: String, zone: Zone, now: Instant) throws -> Instant {
 func readText(_ path: String) throws -> String {
     let data: Data
     if path == "-" {
-        data = FileHandle.standardInput.readDataToEndOfFile()
+        data = StandardInput.read()
     } else {
-        guard let content = FileManager.default.contents(atPath: path) else {
+        guard let content = FileManager.default.contents(atPath: Surroundings.path(path)) else {
             throw UsageError("ファイルを読めません：\(path)", "the file cannot be read: \(path)")
         }
         data = content

@@ -76,6 +76,16 @@ struct OrganisationSheet {
         }
         let openers = texts(house["openers"])
         if !openers.isEmpty { events.append(.openersSet(openers.map { Name($0) })) }
+        for contact in json["contacts"]?.array ?? [] {
+            let hours = contact["hours"]?.string ?? "always"
+            guard let hours = House.Contact.Hours(rawValue: hours) else { throw bad("contacts: \(hours)") }
+            events.append(
+                .contactSet(
+                    .init(
+                        post: Name(text(contact, "post")), unit: text(contact, "unit"),
+                        person: text(contact, "person"), label: text(contact, "label"),
+                        number: text(contact, "number"), hours: hours)))
+        }
         if let vacancy = house["vacancy"]?.string { events.append(.vacancySet(person: vacancy)) }
         return events
     }

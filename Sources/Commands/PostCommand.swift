@@ -4,6 +4,7 @@ import Engine
 import Foundation
 import Journaling
 import Notation
+import ReadModels
 import Rules
 import Services
 
@@ -12,7 +13,9 @@ struct PostCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "post",
         abstract: "Say who holds which post. 役職と就任者を決めます。",
-        subcommands: [AssignPost.self, EndPost.self, ListPosts.self, NameStandIn.self, EnterAbsence.self])
+        subcommands: [
+            AssignPost.self, EndPost.self, ListPosts.self, NameStandIn.self, EnterAbsence.self, SetContact.self,
+        ])
 }
 
 /// Who enters it.

@@ -3,6 +3,7 @@ import Books
 import Engine
 import Journaling
 import Notation
+import ReadModels
 import Rules
 import Services
 

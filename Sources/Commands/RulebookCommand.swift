@@ -19,7 +19,7 @@ struct RulebookCommand: ParsableCommand {
 
 /// Opens a rulebook, or prints everything that is wrong with it.
 func openRulebook(_ path: String) throws -> RulebookFolder {
-    let folder = RulebookFolder.read(at: URL(fileURLWithPath: path))
+    let folder = RulebookFolder.read(at: URL(fileURLWithPath: Surroundings.path(path)))
     let diagnostics = folder.check()
     guard diagnostics.isEmpty else {
         for diagnostic in diagnostics { print(diagnostic) }

@@ -11,9 +11,9 @@ public struct Shodo: AsyncParsableCommand {
             · 64 the command line is wrong · 74 the folder or a file cannot be used.
             """,
         subcommands: [
-            InitCommand.self, DemoCommand.self, ReportCommand.self, MatterCommand.self, RegisterCommand.self,
-            EvidenceCommand.self, OrganisationCommand.self, PostCommand.self, RetentionCommand.self,
-            RulebookCommand.self, ScenarioCommand.self, VerifyCommand.self, RebuildCommand.self,
+            InitCommand.self, DemoCommand.self, ServeCommand.self, ReportCommand.self, MatterCommand.self,
+            RegisterCommand.self, EvidenceCommand.self, OrganisationCommand.self, PostCommand.self,
+            RetentionCommand.self, RulebookCommand.self, ScenarioCommand.self, VerifyCommand.self, RebuildCommand.self,
             BackupCommand.self, RestoreCommand.self,
             MigrateCommand.self,
         ])

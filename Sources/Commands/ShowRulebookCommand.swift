@@ -1,5 +1,6 @@
 import ArgumentParser
 import Notation
+import ReadModels
 import RulebookFiles
 import Rules
 

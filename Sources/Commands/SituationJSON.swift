@@ -1,5 +1,6 @@
 import Engine
 import Notation
+import ReadModels
 import Rules
 
 /// A situation as data. Times are written with their zone; every clause with its id and printed number.

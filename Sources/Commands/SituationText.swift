@@ -1,5 +1,6 @@
 import Engine
 import Notation
+import ReadModels
 import Rules
 
 /// A situation in sentences, one line for each thing.
@@ -34,7 +35,7 @@ struct SituationText {
 
     private var head: String {
         let state =
-            matter.ended.map { say("終了（\($0.how.rawValue)）", "ended (\($0.how.rawValue))") } ?? say("対応中", "open")
+            matter.ended.map { say("終了（\(words.ended($0.how))）", "ended (\($0.how.rawValue))") } ?? say("対応中", "open")
         let drill = situation.exercise ? say("【訓練】", "[exercise] ") : ""
         let playbooks = situation.playbooks.map { "\(words.playbook($0))(\($0))" }.joined(separator: "，")
         return "\(drill)" + say("案件 ", "Matter ") + "\(matter.id)　\(words.matter(matter.kind.text))　\(state)　"
@@ -53,10 +54,7 @@ struct SituationText {
             parts.append(say("相手：", "to: ") + duty.to.map { words.post($0) }.joined(separator: say("・", ", ")))
         }
         parts.append(say("起点 ", "since ") + words.time(duty.since))
-        if let word = duty.word {
-            let target = words.house.targets[word].map { say("目標 ", "target ") + length($0) }
-            parts.append(words.timing(word) + (target.map { "（\($0)）" } ?? say("（目標未設定）", " (no target set)")))
-        }
+        if let word = duty.word { parts.append(words.target(word)) }
         if let due = duty.due {
             parts.append(
                 say("期限 ", "due ") + words.time(due)
@@ -70,25 +68,20 @@ struct SituationText {
             parts.append(say("未記入：", "to fill: ") + duty.missing.map(\.text).joined(separator: "，"))
         }
         for hold in duty.held { parts.append(held(hold)) }
-        parts.append(say("理由：", "why: ") + duty.because.map(because).joined(separator: "，"))
+        parts.append(say("理由：", "why: ") + duty.because.map(words.because).joined(separator: "，"))
         return parts.joined(separator: "　")
     }
 
     private func what(_ duty: Duty) -> String {
-        let label = words.pick(duty.label)
-        let subject =
-            duty.subject.isEmpty ? "" : say("「\(words.step(duty.subject))」の", "for “\(words.step(duty.subject))” ")
-        let name = label.isEmpty ? duty.step.map { words.step($0.text) } ?? duty.approval?.text ?? duty.act : label
-        let item = duty.item.map { "（\($0)）" } ?? ""
         let id = duty.step?.text ?? duty.approval?.text ?? ""
-        switch duty.kind {
-        case .act: return "\(name)\(item) (\(duty.act) \(id))"
-        case .pass: return say("取り次ぐ：", "pass on: ") + "\(name)\(item) (pass \(id))"
-        case .ask: return say("決裁を求める：", "ask for: ") + "\(subject)\(name) (ask \(id))"
-        case .decide: return say("決裁する：", "decide: ") + "\(subject)\(name) (grant/return/refuse \(id))"
-        case .read: return say("目を通して回す：", "read and pass on: ") + "\(subject)\(name) (pass \(id))"
-        case .readLater: return say("後閲する：", "read later: ") + "\(subject)\(name) (pass \(id))"
-        }
+        let verb =
+            switch duty.kind {
+            case .act: duty.act
+            case .pass, .read, .readLater: "pass"
+            case .ask: "ask"
+            case .decide: "grant/return/refuse"
+            }
+        return "\(words.what(duty)) (\(verb) \(id))"
     }
 
     private func held(_ hold: Duty.Hold) -> String {
@@ -100,20 +93,6 @@ struct SituationText {
             text += say("　先に答えること：", " first answer: ") + hold.questions.map { words.fact($0) }.joined(separator: "，")
         }
         return text
-    }
-
-    func because(_ because: Duty.Because) -> String {
-        func by(_ person: String, _ entry: Int) -> String {
-            entry == 0 ? "" : say("（\(words.person(person))，記録\(entry)）", " (\(words.person(person)), entry \(entry))")
-        }
-        switch because {
-        case .answered(let fact, let answer, let person, let entry):
-            return "\(words.fact(fact))＝\(words.value(answer, of: fact))\(by(person, entry))"
-        case .done(let step, let person, let entry): return "\(words.step(step.text))\(by(person, entry))"
-        case .asked(let approval, let person, let entry):
-            return say("求められた：", "asked: ") + words.gate(approval.text) + by(person, entry)
-        case .opened: return say("案件の開始", "the opening")
-        }
     }
 
     private func question(_ question: Question) -> String {
@@ -130,13 +109,6 @@ struct SituationText {
     }
 
     private func clock(_ face: ClockFace) -> String {
-        let state =
-            switch face.state {
-            case .notStarted: say("未開始", "not started")
-            case .running: say("進行中", "running")
-            case .ended: say("満了", "ended")
-            case .stopped: say("停止", "stopped")
-            }
         let end = face.end.map { words.time($0) } ?? say("起点が未定", "a start is unknown")
         let ways = face.reckonings.map { it in
             let from = it.from.map { words.time($0) } ?? say("不明", "unknown")
@@ -146,26 +118,12 @@ struct SituationText {
         let beside = face.beside.isEmpty ? "" : say("　参考：", " beside: ") + face.beside
         return
             "\(words.pick(face.label).isEmpty ? face.id.text : words.pick(face.label))\(words.clauses(face.clauses))　"
-            + "\(state)　\(say("満了", "end")) \(end)（\(ways.joined(separator: "／"))）\(beside)"
-            + (face.law.map(law) ?? "")
-    }
-
-    /// What a law says of the same, below the body's own words and apart from them.
-    private func law(_ face: ClockFace.LawFace) -> String {
-        let end = face.end.map { words.time($0) } ?? say("定めがない", "nothing holds")
-        let rows = face.rows.map { row in
-            "\(row.lasts.iso) " + row.from + say("から", " to ") + row.to + say("　出典 ", " source ") + row.source
-                + say("　確認 ", " checked on ") + row.checkedOn
-        }
-        let label = words.pick(face.label)
-        return "\n      " + say("法令では：", "by law: ") + (label.isEmpty ? face.period.text : label)
-            + words.clauses(face.clauses) + "　\(say("満了", "end")) \(end)　" + rows.joined(separator: "／")
+            + "\(words.state(face.state))　\(say("満了", "end")) \(end)（\(ways.joined(separator: "／"))）\(beside)"
+            + (face.law.map { "\n      " + words.law($0) } ?? "")
     }
 
     private func notice(_ notice: ShownNotice) -> String {
-        let label = words.pick(notice.label)
-        let text = label.isEmpty ? notice.clauses.map(words.sentence).joined(separator: " ") : label
-        return text + words.clauses(notice.clauses)
+        words.notice(notice) + words.clauses(notice.clauses)
     }
 
     private var closing: [String] {
@@ -203,14 +161,6 @@ struct SituationText {
         case .noEnding(let of, let clauses):
             say("どの終わり方にも当たらない：", "no ending is true: ") + words.anything(of) + words.clauses(clauses)
         }
-    }
-
-    func length(_ length: Rules.Duration) -> String {
-        var parts: [String] = []
-        if length.days > 0 { parts.append(say("\(length.days)日", "\(length.days) d")) }
-        if length.minutes >= 60 { parts.append(say("\(length.minutes / 60)時間", "\(length.minutes / 60) h")) }
-        if length.minutes % 60 > 0 { parts.append(say("\(length.minutes % 60)分", "\(length.minutes % 60) min")) }
-        return parts.isEmpty ? "0" : parts.joined()
     }
 
     /// Whom to tell now: the addressees of what is owed and not held, with who can be reached as them.

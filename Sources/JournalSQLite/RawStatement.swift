@@ -107,17 +107,18 @@ extension JournalError {
     }
 
     /// Says in our words what SQLite or GRDB threw.
-    init(sqlite error: any Error) {
+    package init(sqlite error: any Error, file: String = "journal.sqlite") {
         switch error {
         case let error as JournalError: self = error
         case let error as DatabaseError:
-            self.init(resultCode: error.extendedResultCode.rawValue, message: error.message ?? "\(error)")
+            self.init(
+                resultCode: error.extendedResultCode.rawValue, message: error.message ?? "\(error)", file: file)
         case is CancellationError: self = .io("SQLite", cause: "cancelled")
         default: self = .io("SQLite", cause: "\(error)")
         }
     }
 
-    private init(resultCode: Int32, message: String) {
+    private init(resultCode: Int32, message: String, file: String = "journal.sqlite") {
         let cause = "SQLite \(resultCode): \(message)"
         // SQLITE_IOERR_SHMSIZE: the file beside the write-ahead log could not be made longer.
         if resultCode == SQLITE_IOERR | 19 << 8 {
@@ -127,11 +128,11 @@ extension JournalError {
         switch resultCode & 0xFF {
         case SQLITE_FULL: self = .diskFull(cause: cause)
         case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH: self = .readOnly(cause: cause)
-        case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT: self = .corrupt("journal.sqlite", cause: cause)
+        case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT: self = .corrupt(file, cause: cause)
         case SQLITE_CONSTRAINT: self = .corrupt("an entry breaks a rule of the tables", cause: cause)
         case SQLITE_BUSY, SQLITE_LOCKED:
             self.init(.locked, "他のプログラムが使用中です", "another program is using the journal", cause: cause)
-        default: self = .io("journal.sqlite", cause: cause)
+        default: self = .io(file, cause: cause)
         }
     }
 }

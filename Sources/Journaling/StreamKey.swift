@@ -106,6 +106,15 @@ public struct InstallationKey: Sendable {
         id = String(Hash256(of: Array("shodo.key-id/1".utf8) + bytes).description.prefix(16))
     }
 
+    /// A key for one purpose, from which nobody can work out this key or that of another purpose.
+    ///
+    /// Source: HKDF-SHA256, RFC 5869.
+    ///
+    /// - Parameter purpose: A name that is used for nothing else, with a version: `shodo.form/1`.
+    public func derived(for purpose: String) -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Array(purpose.utf8), outputByteCount: 32)
+    }
+
     /// Reads the key file.
     ///
     /// - Throws: `notFound`, `corrupt` when the file is no key or its id does not fit, `io`.

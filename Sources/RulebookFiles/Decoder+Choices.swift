@@ -15,6 +15,24 @@ extension Decoder {
         }
     }
 
+    /// Who owes, asks, decides or reads something: nobody who is excluded.
+    func bearer(_ node: Node, granting: Bool = false) -> Choice? {
+        checkBearers(node)
+        return choice(node, granting: granting)
+    }
+
+    func checkBearers(_ node: Node) {
+        guard !names.excluding.isEmpty else { return }
+        switch node.content {
+        case .scalar(let id): if names.excluding.contains(id) { report(node, .excludedBears(id)) }
+        case .sequence(let elements): for element in elements { checkBearers(element) }
+        case .mapping(let entries):
+            for entry in entries where ["post", "any-of", "each-of", "all-of", "first"].contains(entry.key.text) {
+                checkBearers(entry.value)
+            }
+        }
+    }
+
     /// The choices of a list, which goes when the last of them goes.
     func group(_ node: Node, granting: Bool = false) -> [Choice]? {
         let elements = elements(node)

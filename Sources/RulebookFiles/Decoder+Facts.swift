@@ -13,6 +13,7 @@ extension Decoder {
         post.standIns = reader.take("stand-ins").map { references(.post, $0, key: "post") } ?? []
         post.perUnit = reader.take("per").flatMap { unit($0) }
         post.outside = reader.yesNo("outside")
+        post.sees = reader.yesNo("sees", otherwise: true)
         post.recordedBy = reader.take("recorded-by").flatMap { refer(.post, $0) }.map { Name($0) }
         if let recorder = entry.value["recorded-by"], !post.outside { report(recorder, .recordedByInside(id.text)) }
         return post
@@ -34,12 +35,17 @@ extension Decoder {
         let id = Name<Part>(entry.key.text ?? "")
         if let rule = reader.essential("is") {
             if let bound = reader.take("bound") { report(bound, .boundTwice(id.text)) }
-            return choice(rule).map { Part(id: id, label: head.label, clauses: head.clauses, binding: .rule($0)) }
+            if let excludes = reader.take("excludes") { report(excludes, .excludesByRule(id.text)) }
+            return bearer(rule).map { Part(id: id, label: head.label, clauses: head.clauses, binding: .rule($0)) }
         }
         guard let bound = reader.required("bound", what: ("opening or named", "opening か named")) else { return nil }
+        let excludes = reader.take("excludes").flatMap { self.excludes($0) }
+        func part(_ binding: Part.Binding) -> Part {
+            Part(id: id, label: head.label, clauses: head.clauses, binding: binding, excludes: excludes)
+        }
         switch bound.text {
-        case "opening": return Part(id: id, label: head.label, clauses: head.clauses, binding: .opening)
-        case "named": return Part(id: id, label: head.label, clauses: head.clauses, binding: .named)
+        case "opening": return part(.opening)
+        case "named": return part(.named)
         default:
             report(bound, .notOneOf(bound.text ?? "", ["opening", "named"]))
             return nil
@@ -54,14 +60,26 @@ extension Decoder {
         let types: [String] = ["yes-no", "number", "text", "instant", "date", "person"]
         guard let domain = domain(&reader, owner: id.text, types: types, rows: false) else { return nil }
         var fact = Fact(id: id, label: head.label, clauses: head.clauses, domain: domain)
-        fact.askedOf = reader.take("asked-of").flatMap { choice($0) }
+        fact.askedOf = reader.take("asked-of").flatMap { bearer($0) }
         if let from = reader.take("from") {
             fact.fromAnyone = from.text == "anyone"
             if from.text != "anyone" { report(from, .notOneOf(from.text ?? "", ["anyone"])) }
         }
         fact.per = reader.essential("per").flatMap { refer(.item, $0) }.map { Name($0) }
         fact.made = reader.yesNo("made")
+        if let excludes = reader.take("excludes") {
+            fact.excludes = self.excludes(excludes)
+            if domain != .person { report(excludes, .excludesNobody(id.text)) }
+        }
         return fact
+    }
+
+    /// `excludes: yes`, or a mapping that names a clause or a reading of its own.
+    private func excludes(_ node: Node) -> Excludes? {
+        guard case .mapping = node.content else { return yesNo(node) == true ? Excludes() : nil }
+        var reader = reader(node)
+        defer { reader.finish() }
+        return Excludes(clauses: reader.carrier())
     }
 
     /// What values something may have, from `choices`, `row-of` or `type`.

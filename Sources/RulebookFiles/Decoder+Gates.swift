@@ -35,17 +35,19 @@ extension Decoder {
         var reader = reader(entry.value)
         defer { reader.finish() }
         let head = reader.head()
-        let asker = reader.required("asked-by", what: ("who asks", "だれが申請するか")).flatMap { choice($0) }
+        let asker = reader.required("asked-by", what: ("who asks", "だれが申請するか")).flatMap { bearer($0) }
         let giver = reader.required("given-by", what: ("who decides", "だれが決めるか"))
-            .flatMap { choice($0, granting: true) }
+            .flatMap { bearer($0, granting: true) }
         let paper = reader.take("of").flatMap { paperUse($0) }
         let after: [Name<Step>] = reader.take("after").map { references(.step, $0, key: "step") } ?? []
         let when = reader.take("when").flatMap { condition($0, Scope()) } ?? .always
         let before = reader.take("before").map { selectors($0) } ?? []
         let notBy = reader.take("not-by").map { excluded($0) } ?? ["asker"]
         let different = reader.yesNo("different", otherwise: true)
-        let through = reader.take("through").flatMap { group($0) } ?? []
-        let shownTo = reader.take("shown-to").flatMap { group($0) } ?? []
+        let readers = [reader.take("through"), reader.take("shown-to")]
+        for readers in readers.compactMap({ $0 }) { checkBearers(readers) }
+        let through = readers[0].flatMap { group($0) } ?? []
+        let shownTo = readers[1].flatMap { group($0) } ?? []
         let redo: [Name<Step>] = reader.take("redo").map { references(.step, $0, key: "step") } ?? []
         let ways = reader.take("ways").map { self.ways($0) } ?? []
         let may = reader.yesNo("may")

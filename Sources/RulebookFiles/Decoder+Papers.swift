@@ -71,7 +71,7 @@ extension Decoder {
         let head = reader.head()
         let id = Name<Register>(entry.key.text ?? "")
         var register = Register(id: id, label: head.label, clauses: head.clauses)
-        register.owner = reader.take("owner").flatMap { choice($0) }
+        register.owner = reader.take("owner").flatMap { bearer($0) }
         let columns = reader.required("columns", what: ("its columns", "列"))
         register.columns = columns.map { node in entries(node).compactMap { column($0, of: id.text) } } ?? []
         register.refuses = reader.take("refuses").map { refusals($0, of: id.text) } ?? []

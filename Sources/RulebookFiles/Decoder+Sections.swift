@@ -4,7 +4,8 @@ extension Decoder {
     /// The sections of a rulebook, in the order in which they are built.
     static let sections = [
         "rulebook", "posts", "parts", "facts", "terms", "acts", "kinds", "timings", "periods", "playbooks", "forbids",
-        "approvals", "clocks", "papers", "registers", "items", "matters", "notices", "readings",
+        "approvals", "clocks", "papers", "registers", "items", "matters", "notices", "reporting",
+        "readings",
     ]
 
     /// Builds the rulebook from the merged sections.
@@ -32,6 +33,7 @@ extension Decoder {
         book.items = all("items") { item($0) }
         book.matters = all("matters") { matter($0) }
         book.notices = all("notices") { notice($0) }
+        book.reporting = all("reporting") { reporting($0) }
         book.readings = all("readings") { reading($0) }
         return book
     }

@@ -6,10 +6,10 @@ extension Decoder {
         defer { reader.finish() }
         let head = reader.head()
         let id = Name<Step>(entry.key.text ?? "")
-        let by = reader.required("by", what: ("who does it", "だれがするか")).flatMap { choice($0) }
+        let by = reader.required("by", what: ("who does it", "だれがするか")).flatMap { bearer($0) }
         let act = reader.required("act", what: ("a word of acts", "行為の語")).flatMap { refer(.act, $0) }
         let to = reader.take("to").flatMap { choice($0) }
-        let via = reader.take("via").flatMap { choice($0) }
+        let via = reader.take("via").flatMap { bearer($0) }
         let after: [Name<Step>] = reader.take("after").map { references(.step, $0, key: "step") } ?? []
         let afterAny: [Name<Step>] = reader.take("after-any").map { references(.step, $0, key: "step") } ?? []
         let each: Name<ItemKind>? = reader.essential("each").flatMap { refer(.item, $0) }.map { Name($0) }

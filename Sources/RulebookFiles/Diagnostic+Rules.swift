@@ -36,6 +36,28 @@ extension Diagnostic.Words {
             mend: "keep one of them", mendJa: "どちらかだけにする")
     }
 
+    static func excludesByRule(_ part: String) -> Self {
+        .init(
+            "excludes-by-rule", "the part '\(part)' is read from a rule, and only a bound person can be excluded",
+            ja: "当事者の役「\(part)」は規則から決まる役で，除外できるのは案件で決まった人だけである",
+            mend: "delete 'excludes', or write 'bound: named' instead of 'is'",
+            mendJa: "excludes を消すか，is の代わりに bound: named と書く")
+    }
+
+    static func excludesNobody(_ fact: String) -> Self {
+        .init(
+            "excludes-nobody", "the fact '\(fact)' is not answered with a person, so it excludes nobody",
+            ja: "確認事項「\(fact)」の答えは人でないので，誰も除外できない",
+            mend: "write 'type: person', or delete 'excludes'", mendJa: "type: person と書くか，excludes を消す")
+    }
+
+    static func excludedBears(_ part: String) -> Self {
+        .init(
+            "excluded-bears", "the part '\(part)' is excluded and so neither acts, answers, decides nor reads",
+            ja: "当事者の役「\(part)」は案件から除外されるので，行うことも，答えることも，決めることも，読むこともできない",
+            mend: "name somebody else, who hears that person", mendJa: "その人から聴く役割を書く")
+    }
+
     static func notNamed(_ part: String) -> Self {
         .init(
             "not-named", "the part '\(part)' is not bound by naming", ja: "当事者の役「\(part)」は指名で決まるものでない",
@@ -191,6 +213,32 @@ extension Diagnostic.Words {
             "notice-without-words", "the notice '\(id)' says nothing", ja: "お知らせ「\(id)」に言葉がない",
             mend: "name a clause, whose sentence is shown, or write ja and en",
             mendJa: "条項を書く（その文が示される）か，ja と en を書く")
+    }
+
+    static func nothingTold(_ id: String) -> Self {
+        .init(
+            "nothing-told", "the sentence '\(id)' says nothing", ja: "文「\(id)」に言葉がない",
+            mend: "name a clause, whose sentence is told, or write ja and en", mendJa: "条項を書く（その文が伝えられる）か，ja と en を書く")
+    }
+
+    static func notYesNoFact(_ id: String) -> Self {
+        .init(
+            "not-yes-no-fact", "'\(id)' is no yes-no fact of the whole matter", ja: "「\(id)」は案件全体の yes-no の事実でない",
+            mend: "name a fact of type yes-no without 'per'", mendJa: "type: yes-no で per のない事実を書く")
+    }
+
+    static func notANumberToRing(_ text: String) -> Self {
+        .init(
+            "not-a-number-to-ring", "'\(text)' is no emergency number", ja: "「\(text)」は緊急の電話番号でない",
+            mend: "write the three digits of a public number; numbers of the organisation are its own to enter",
+            mendJa: "公の三桁の番号を書く。組織の電話番号は組織が登録する")
+    }
+
+    static func answerPerItem(_ id: String) -> Self {
+        .init(
+            "answer-per-item", "'\(id)' has one answer for each item, and a report has no items yet",
+            ja: "「\(id)」は対象ごとに答える事実で，通報の時点では対象がない", mend: "name a fact of the whole matter",
+            mendJa: "案件全体の事実を書く")
     }
 
     static func termCycle(_ terms: [String]) -> Self {

@@ -29,6 +29,8 @@ struct Names {
     private(set) var perUnit: Set<String> = []
     /// How each part is bound.
     private(set) var binding: [String: String] = [:]
+    /// The parts that exclude whoever is bound as them.
+    private(set) var excluding: Set<String> = []
     /// The item kind that a step is done for each of.
     private(set) var eachOfStep: [String: String] = [:]
 
@@ -55,11 +57,17 @@ struct Names {
             if let id = entry.key.text { registers[id] = reference(entry.value["of"]) }
         }
         for entry in sections["posts"] ?? [] where entry.value["per"] != nil { perUnit.insert(owner(entry)) }
-        for entry in sections["parts"] ?? [] { binding[owner(entry)] = entry.value["bound"]?.text }
+        for entry in sections["parts"] ?? [] {
+            binding[owner(entry)] = entry.value["bound"]?.text
+            if let excludes = entry.value["excludes"], !["no", "false"].contains(excludes.text) {
+                excluding.insert(owner(entry))
+            }
+        }
         for entry in sections["matters"] ?? [] { declare(entry.value["endings"], .ending, in: owner(entry), log: log) }
         for entry in sections["readings"] ?? [] {
             declare(entry.value["choices"], .alternative, in: entry.key.text ?? "", log: log)
         }
+        for entry in sections["reporting"] ?? [] { reporting(entry, log: log) }
         gates(forbids: sections["forbids"] ?? [], approvals: sections["approvals"] ?? [], log: log)
         clocks(sections["clocks"] ?? [], log: log)
         for entry in sections["playbooks"] ?? [] {
@@ -85,6 +93,7 @@ struct Names {
         ("timings", .timing), ("periods", .period), ("playbooks", .playbook), ("papers", .paper),
         ("registers", .register),
         ("items", .item), ("matters", .matter), ("notices", .notice), ("readings", .reading),
+        ("reporting", .reporting),
     ]
 
     /// Kinds of ids that share one name space with others.
@@ -195,6 +204,14 @@ struct Names {
         }
     }
 
+    private mutating func reporting(_ entry: Node.Entry, log: Log) {
+        let (id, life) = (owner(entry), entry.value["life"])
+        declare(entry.value["kinds"], .plain, in: id, log: log)
+        for node in [entry.value["do"], entry.value["do-not"], life?["do"]] { declare(node, .told, in: id, log: log) }
+        for node in [entry.value["call"], life?["call"]] { declare(node, .call, in: id, log: log) }
+        declare(life?["ring"], .emergency, in: id, log: log)
+    }
+
     private mutating func gates(forbids: [Node.Entry], approvals: [Node.Entry], log: Log) {
         declare(forbids, .forbid, log: log)
         declare(approvals, .approval, log: log)
@@ -238,6 +255,7 @@ private let engineWords: Set<String> = [
     "open", "answer", "ask", "grant", "return", "refuse", "take-up", "pass", "note", "statement", "correct", "link",
     "merge", "split", "false-alarm", "withdraw", "close", "reopen", "hand-over", "add-item", "enter", "begin-again",
     "keep-evidence", "pass-evidence", "seal-evidence", "open-evidence",
+    "exclude", "readmit", "show-to", "unshow",
 ]
 
 private let conditionWords: Set<String> = [

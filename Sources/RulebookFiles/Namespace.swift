@@ -3,6 +3,8 @@ public enum Namespace: String, Hashable, Sendable, CaseIterable {
     case clause, post, part, fact, term, act, timing, playbook, step, ending, forbid, approval, way, clock, start
     case period
     case paper, section, mark, field, register, column, refusal, item, state, matter, notice, reading, alternative
+    /// A way of reporting, and what it holds.
+    case reporting, plain = "plain-kind", told = "sentence", call, emergency = "emergency-number"
     /// A kind of acts.
     case kind
     /// A value of a choice, of a fact, a column or a field.
@@ -43,6 +45,11 @@ public enum Namespace: String, Hashable, Sendable, CaseIterable {
         case .notice: ("notice", "お知らせ")
         case .reading: ("reading", "読み方")
         case .alternative: ("alternative", "選択肢")
+        case .reporting: ("way of reporting", "通報の仕方")
+        case .plain: ("kind in plain words", "ふだんの言葉の区分")
+        case .told: ("sentence", "文")
+        case .call: ("call", "電話の相手")
+        case .emergency: ("emergency number", "緊急の番号")
         case .choice: ("value", "値")
         case .entry: ("item of the ledger", "条項一覧の項目")
         }

@@ -21,6 +21,7 @@ extension HouseEvent {
         case .targetSet: "target-set"
         case .vacancySet: "vacancy-set"
         case .openersSet: "openers-set"
+        case .contactSet: "contact-set"
         case .rulebookAdopted: "rulebook-adopted"
         case .demoMarked: "demo-marked"
         }
@@ -48,6 +49,10 @@ extension HouseEvent {
         case .targetSet(let word, let length): event(("word", .text(word.text)), ("length", .text(length.iso)))
         case .vacancySet(let person): event(("person", .text(person)))
         case .openersSet(let posts): event(("posts", .strings(posts.map(\.text))))
+        case .contactSet(let it):
+            event(
+                ("post", .text(it.post.text)), ("unit", .text(it.unit)), ("person", .text(it.person)),
+                ("label", .text(it.label)), ("number", .text(it.number)), ("hours", .text(it.hours.rawValue)))
         case .rulebookAdopted(let it):
             event(
                 ("rulebook", .text(it.rulebook)), ("edition", .text(it.edition)), ("digest", .text(it.digest)),
@@ -103,6 +108,12 @@ extension HouseEvent {
         case "vacancy-set": self = .vacancySet(person: text("person"))
         case "openers-set":
             self = .openersSet(json["posts"]?.array.compactMap(\.string).map { Name($0) } ?? [])
+        case "contact-set":
+            guard let hours = House.Contact.Hours(rawValue: text("hours")) else { return nil }
+            self = .contactSet(
+                .init(
+                    post: Name(text("post")), unit: text("unit"), person: text("person"), label: text("label"),
+                    number: text("number"), hours: hours))
         case "rulebook-adopted":
             self = .rulebookAdopted(
                 .init(

@@ -23,6 +23,8 @@ public enum HouseEvent: Hashable, Sendable {
     case vacancySet(person: String)
     /// The posts that may open sealed evidence, all of them.
     case openersSet([Name<Post>])
+    /// A telephone number of a post or a person; an empty number takes it out.
+    case contactSet(House.Contact)
     case rulebookAdopted(Adoption)
     /// The folder is for trying things out.
     case demoMarked

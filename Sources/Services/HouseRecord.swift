@@ -17,6 +17,8 @@ public struct HouseRecord: Sendable {
     public private(set) var adoptions: [HouseEvent.Adoption] = []
     /// Whether the folder is for trying things out.
     public private(set) var isDemo = false
+    /// How often something was entered of the house: what was worked out before holds while it is the same.
+    public private(set) var changes = 0
     /// The last version of each stream that was folded in.
     private(set) var versions: [StreamName: Int] = [:]
 
@@ -58,6 +60,7 @@ public struct HouseRecord: Sendable {
     mutating func apply(_ recorded: RecordedEntry) throws {
         let entry = recorded.entry
         if recorded.payload == .erased {
+            changes += 1
             versions[entry.stream] = entry.version
             return
         }
@@ -76,10 +79,12 @@ public struct HouseRecord: Sendable {
 
     mutating func apply(_ event: RowEvent, version: Int) {
         house.apply(event)
+        changes += 1
         versions[Self.stream(of: event.register, row: event.row)] = version
     }
 
     mutating func apply(_ event: HouseEvent, version: Int) {
+        changes += 1
         versions[Self.stream] = version
         switch event {
         case .organisationNamed(let it):
@@ -105,6 +110,7 @@ public struct HouseRecord: Sendable {
             house.closes = closes
         case .closedDaysSet(let days): house.closedDays = Set(days)
         case .targetSet(let word, let length): house.targets[word] = length
+        case .contactSet(let contact): house.set(contact)
         case .vacancySet(let person): house.vacancy = person
         case .openersSet(let posts): house.openers = posts
         case .rulebookAdopted(let it):

@@ -20,16 +20,20 @@ public struct Accepted: Sendable {
 extension Office {
     /// Opens a matter and gives it its number.
     ///
+    /// - Parameter later: what is entered together with it, as what was done before the report: all or nothing.
     /// - Throws: `Refused`, `OfficeError`, `JournalError`. Nothing was entered then, save the refused attempt.
     @discardableResult
-    public func open(_ command: Command) async throws -> Accepted {
+    public func open(_ command: Command, then later: [Command] = []) async throws -> Accepted {
         var command = command
         command.verb = "open"
+        for command in later where command.verb == "open" {
+            throw OfficeError.badValue("一度に開ける案件は一つです", "only one matter is opened at a time")
+        }
         let house = try await house().house
         for _ in 0..<Self.attempts {
             let number = try await nextNumber(taking: true)
             let id = Self.id(number, at: command.happened, zone: house.zone)
-            if let accepted = try await attempt([command], on: id, expecting: nil) { return accepted }
+            if let accepted = try await attempt([command] + later, on: id, expecting: nil) { return accepted }
         }
         throw OfficeError.busy
     }

@@ -94,6 +94,19 @@ extension Office {
             if let key = record.adoption?.key, try !program(key).rulebook.timings.contains(where: { $0.id == word }) {
                 throw OfficeError.unknownTiming(word.text)
             }
+        case .contactSet(let it):
+            guard it.post.text.isEmpty != it.person.isEmpty else {
+                throw OfficeError.badValue(
+                    "電話番号は，役職か人のどちらか一方のものとして登録してください", "a number is either a post's or a person's")
+            }
+            if it.person.isEmpty { try known(it.post) } else { try known(it.person) }
+            try checkID(it.unit)
+            try checkID(it.label)
+            guard it.number.isEmpty || it.isRingable else {
+                throw OfficeError.badValue(
+                    "電話番号は，数字と - ( ) + # * と空白で，3桁から20桁までで書いてください",
+                    "write a telephone number with 3 to 20 digits, and - ( ) + # * or spaces")
+            }
         case .closedDaysSet, .rulebookAdopted, .demoMarked: break
         }
     }

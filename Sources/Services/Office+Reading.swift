@@ -79,6 +79,14 @@ extension Office {
         return Matter(id: id, events: events)
     }
 
+    /// A matter as it is now; nil when there is none with this number.
+    ///
+    /// - Throws: `OfficeError` when its content was destroyed, and those of the journal.
+    public func matterNow(_ id: String) async throws -> Matter? {
+        guard !id.isEmpty, id.utf8.count <= Command.longestID else { return nil }
+        return try await folded(id)
+    }
+
     /// What follows from a matter at a moment, past or to come; writes nothing.
     public func situation(_ id: String, at: Instant? = nil) async throws -> (Situation, Matter, Program) {
         let moment = at ?? now
@@ -87,6 +95,17 @@ extension Office {
         // The organisation as it was known when the last of it was entered.
         let house = try await house(at: max(moment, matter.lastEntered)).house
         return (Engine.situation(matter, in: program, house: house, at: moment), matter, program)
+    }
+
+    /// The hash by which papers are known, for trying an act without entering it.
+    public var paperDigest: @Sendable ([UInt8]) -> String { digest }
+
+    /// The entries of a matter after one of them, oldest first; what struck them is not looked for.
+    public func timeline(_ id: String, after number: Int) async throws -> [TimelineEntry] {
+        try await events(of: id, after: number).enumerated().map { index, entry in
+            TimelineEntry(
+                number: number + index + 1, head: entry.recorded.entry.head, event: entry.event, struckBy: nil)
+        }
     }
 
     /// The entries of a matter, oldest first, with those that were struck through.

@@ -17,6 +17,7 @@ public final class Office: Sendable {
     let digest: @Sendable ([UInt8]) -> String
     let clock: @Sendable () -> Instant
     private let programs: Programs
+    private let entered: @Sendable (Receipt) -> Void
     private let state = Mutex(State())
 
     /// How often an act is decided again when somebody else was first.
@@ -37,14 +38,17 @@ public final class Office: Sendable {
     /// - Parameters:
     ///   - clock: the time at which entries are made.
     ///   - digest: a collision-resistant hash of bytes as text, for what approvals are given on.
+    ///   - entered: told of each append that this office made, before whoever acted; it must not wait.
     ///   - programs: the rules of an adopted edition; throws when there is none.
     public init(
         journal: any Journal, clock: @escaping @Sendable () -> Instant,
-        digest: @escaping @Sendable ([UInt8]) -> String, programs: @escaping Programs
+        digest: @escaping @Sendable ([UInt8]) -> String,
+        entered: @escaping @Sendable (Receipt) -> Void = { _ in }, programs: @escaping Programs
     ) {
         self.journal = journal
         self.clock = clock
         self.digest = digest
+        self.entered = entered
         self.programs = programs
     }
 
@@ -106,8 +110,8 @@ public final class Office: Sendable {
     }
 
     /// The events of a matter with their entries, oldest first.
-    func events(of id: String) async throws -> [(recorded: RecordedEntry, event: Event)] {
-        try await journal.entries(of: Self.stream(id)).map { recorded in
+    func events(of id: String, after number: Int = 0) async throws -> [(recorded: RecordedEntry, event: Event)] {
+        try await journal.entries(of: Self.stream(id), after: number).map { recorded in
             guard recorded.payload != .erased else {
                 throw OfficeError(.erased, "この案件の内容は廃棄済です：\(id)", "the content of \(id) was destroyed (廃棄済)")
             }
@@ -151,7 +155,9 @@ public final class Office: Sendable {
     /// Appends; nil when a stream was not at the expected version.
     func appended(_ batches: [StreamBatch]) async throws -> Receipt? {
         do throws(JournalError) {
-            return try await journal.append(batches)
+            let receipt = try await journal.append(batches)
+            entered(receipt)
+            return receipt
         } catch {
             guard error.code == .conflict else { throw error }
             return nil

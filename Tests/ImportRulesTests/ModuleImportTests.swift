@@ -14,6 +14,7 @@ enum ImportTable {
         "Notation": [],
         "Rules": [],
         "Engine": ["Rules", "Notation"],
+        "ReadModels": ["Books", "Engine", "Rules", "Notation"],
         "Scenarios": ["Engine", "Rules", "Notation"],
         "Books": ["Rules"],
     ]
@@ -22,18 +23,21 @@ enum ImportTable {
     static let shell: [String: Set<String>] = [
         "Journaling": ["Notation", "Crypto", "Dispatch"],
         "JournalSQLite": ["Journaling", "Notation", "GRDB", "GRDBSQLite", "Dispatch"],
+        "MatterIndexSQLite": ["Journaling", "Services", "Notation", "ReadModels", "GRDB", "GRDBSQLite"],
         "JournalTesting": ["Journaling", "Notation", "Testing"],
+        "Accounts": ["CArgon2", "Crypto", "Dispatch", "Journaling", "Notation"],
+        "AccountsSQLite": ["Accounts", "Crypto", "Dispatch", "GRDB", "JournalSQLite", "Journaling", "Notation"],
         "RulebookFiles": ["Rules", "Notation", "Yams"],
         "Services": ["Journaling", "Engine", "Rules", "Notation"],
         "Commands": [
-            "Journaling", "JournalSQLite", "RulebookFiles", "Services", "Books", "Engine", "Rules", "Scenarios",
-            "Notation", "ArgumentParser", "Crypto",
+            "AccountsSQLite", "Journaling", "JournalSQLite", "RulebookFiles", "Services", "Books", "Engine", "Rules",
+            "Scenarios", "Notation", "ArgumentParser", "Crypto",
         ],
         "shodo": ["Commands", "ArgumentParser"],
         "journal-hammer": ["Journaling", "JournalSQLite", "Notation"],
         "shodo-bench": [
-            "Journaling", "JournalSQLite", "RulebookFiles", "Services", "Engine", "Rules", "Scenarios", "Notation",
-            "GRDBSQLite",
+            "Journaling", "JournalSQLite", "MatterIndexSQLite", "RulebookFiles", "Services", "Engine", "Rules",
+            "Scenarios", "Notation", "GRDBSQLite",
         ],
     ]
 
@@ -41,21 +45,27 @@ enum ImportTable {
     static let tests: [String: Set<String>] = [
         "JournalingTests": ["Journaling", "JournalTesting"],
         "JournalSQLiteTests": ["Journaling", "JournalSQLite", "JournalTesting", "Notation", "GRDB"],
+        "AccountsTests": ["Accounts", "AccountsSQLite", "Journaling", "Notation", "GRDB", "Dispatch"],
+        "AssetsTests": ["Assets"],
         "ImportRulesTests": [],
         "RulebookFilesTests": ["RulebookFiles", "Engine", "Rules", "Scenarios", "Notation"],
         "RulebookTests": ["RulebookFiles", "Engine", "Rules", "Scenarios", "Notation"],
         "BooksGoldenTests": ["Commands", "RulebookFiles", "Books", "Rules"],
         "ServicesTests": ["Services", "Journaling", "JournalSQLite", "Engine", "Rules", "Notation"],
+        "MatterIndexTests": [
+            "MatterIndexSQLite", "Services", "Journaling", "JournalSQLite", "Engine", "Rules", "Notation",
+        ],
         "CommandsTests": ["Notation"],
     ]
 
     /// Drivers and frameworks, and the only modules that may see them, tests included.
     static let walls: [String: Set<String>] = [
-        "GRDB": ["JournalSQLite", "JournalSQLiteTests"],
-        "GRDBSQLite": ["JournalSQLite", "shodo-bench"],
+        "GRDB": ["JournalSQLite", "MatterIndexSQLite", "JournalSQLiteTests", "AccountsSQLite", "AccountsTests"],
+        "CArgon2": ["Accounts"],
+        "GRDBSQLite": ["JournalSQLite", "MatterIndexSQLite", "shodo-bench"],
         "Yams": ["RulebookFiles"],
         "ArgumentParser": ["Commands", "shodo"],
-        "Crypto": ["Journaling", "Commands"],
+        "Crypto": ["Journaling", "Commands", "Accounts", "AccountsSQLite"],
     ]
 
     /// Everything that has a row.

@@ -29,7 +29,7 @@ import Testing
         #expect(manifest.contains(".treatAllWarnings(as: .error)"))
         let made = [".target(", ".testTarget(", ".executableTarget("]
             .reduce(0) { $0 + manifest.ranges(of: $1).count }
-        let strict = manifest.ranges(of: "swiftSettings: strict").count
+        let strict = manifest.ranges(of: "Settings: strict").count
         #expect(made == strict, "\(path) makes \(made) kinds of target and \(strict) of them are strict")
     }
 

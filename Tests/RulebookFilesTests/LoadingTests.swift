@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test func `the ledger's clauses, items and forms are read`() throws {
-        #expect(folder.ledger.clauses.count == 39)
+        #expect(folder.ledger.clauses.count == 44)
         let clause = try #require(folder.ledger.clauses.first { $0.id == "E-8" })
         #expect(clause.items == ["E-8-1", "E-8-2"])
         #expect(clause.label.ja == "架空の文8。")
@@ -81,6 +81,40 @@ import Testing
                     matter: "child",
                     hands: ["kind": .value(["system"]), "persons": .fact("persons"), "urgent": .value(["yes"])],
                     clauses: ["E-21"]))
+    }
+
+    @Test func `how one reports has all that its keys say`() throws {
+        let reporting = try #require(book.reporting.first)
+        #expect(reporting.matter == "incident" && reporting.danger == "urgent" && reporting.outside == "urgent")
+        #expect(reporting.kinds.map(\.answers) == [["kind": ["system", "C1"], "persons": ["1"]], [:]])
+        #expect(reporting.dos.map(\.id) == ["wait", "as-the-clause-says"])
+        #expect(reporting.dos[0].when == .fact("kind", .oneOf(["system"])))
+        #expect(reporting.donts.map(\.clauses) == [["E-42"]])
+        #expect(reporting.calls.map(\.when) == [.hour(.office)])
+        #expect(
+            reporting.calls[0].whom
+                == Choice(
+                    .first([
+                        .init(
+                            when: .fact("urgent", .oneOf(["yes"])),
+                            choice: Choice(.post("deputy", unit: nil), clauses: ["E-43"])),
+                        .init(when: .always, choice: Choice(.post("lead", unit: nil))),
+                    ])))
+        #expect(reporting.life.clauses == ["E-44"])
+        #expect(reporting.life.emergencies.map(\.number) == ["110"])
+        #expect(reporting.life.dos.map(\.label.ja) == ["離れる"])
+        #expect(reporting.life.calls.map(\.id) == ["head"])
+    }
+
+    @Test func `a way of reporting goes with its kind of matter, and loses what else is taken out`() {
+        #expect(folder.rulebook(without: "E-40").reporting.isEmpty)
+        #expect(folder.rulebook(without: "E-41").reporting.first?.kinds.map(\.id) == ["plain"])
+        let noRow = folder.rulebook(without: "E-43").reporting.first
+        #expect(
+            noRow?.calls.first?.whom == Choice(.first([.init(when: .always, choice: Choice(.post("lead", unit: nil)))]))
+        )
+        #expect(noRow?.life.emergencies == [])
+        #expect(folder.rulebook(without: "E-44").reporting.isEmpty)
     }
 
     @Test func `gates, clocks and papers have all that their keys say`() throws {

@@ -16,6 +16,8 @@ import Testing
         .standInEnded(.init(post: "clerk", unit: "", person: "ada")), .hoursSet(opens: 510, closes: 1035),
         .closedDaysSet([Day(number: 20_000)]), .targetSet(word: "promptly", Duration(days: 1)),
         .vacancySet(person: "ada"),
+        .contactSet(.init(post: "clerk", unit: "soumu", label: "公用携帯", number: "0000-00-0000", hours: .afterHours)),
+        .contactSet(.init(person: "ada", number: "0000")),
         .rulebookAdopted(
             .init(
                 rulebook: "small", edition: "1",
@@ -44,6 +46,9 @@ import Testing
             {"event":"closed-days-set","days":["2024-10-04"]}
             {"event":"target-set","word":"promptly","length":"P1D"}
             {"event":"vacancy-set","person":"ada"}
+            {"event":"contact-set","post":"clerk","unit":"soumu","label":"公用携帯","number":"0000-00-0000",\
+            "hours":"after-hours"}
+            {"event":"contact-set","person":"ada","number":"0000","hours":"always"}
             {"event":"rulebook-adopted","rulebook":"small","edition":"1","digest":"00","readings":\
             [{"reading":"r","choice":"a","by":"ada","at":9},{"reading":"s","choice":"b","at":9}]}
             {"event":"demo-marked"}

@@ -13,7 +13,7 @@ public struct Book: Sendable {
     /// What kind of thing an entry says.
     public enum Kind: String, Sendable, CaseIterable {
         case post, part, fact, term, act, timing, matter, item, playbook, step, approval, forbid, clock, paper, period
-        case register, notice, reading, restatement
+        case register, notice, reporting, reading, restatement
     }
 
     /// A smaller thing under an entry: a way through a prohibition, a field, a column, an ending, a choice.

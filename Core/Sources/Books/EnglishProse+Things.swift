@@ -17,6 +17,7 @@ extension EnglishProse {
         if !post.standIns.isEmpty {
             text.append("When absent, \(list(post.standIns.map { who($0.text) }, "then")) may stand in.")
         }
+        if !post.sees { text.append("Being addressed does not open the matter to it.") }
         if let recorder = post.recordedBy { text.append("What it does is recorded by \(who(recorder.text)).") }
         return Draft(title: nil, sentence: text.joined(separator: " "))
     }
@@ -29,7 +30,11 @@ extension EnglishProse {
             case .named: "is the person whom a step names"
             case .rule(let choice): "is " + noun(choice)
             }
-        return Draft(title: nil, sentence: sentence("\(name) \(words)", part.clauses))
+        var text = [sentence("\(name) \(words)", part.clauses)]
+        if let excludes = part.excludes {
+            text.append(sentence("Whoever it is loses sight of the matter", excludes.clauses))
+        }
+        return Draft(title: nil, sentence: text.joined(separator: " "))
     }
 
     func write(_ fact: Fact) -> Draft {
@@ -48,6 +53,9 @@ extension EnglishProse {
         case (let choice?, false):
             text = [sentence("\(name) is answered by \(actor(choice)) \(how)\(each)", fact.clauses)]
         case (nil, _): text = [sentence("\(name) may be answered by anyone \(how)\(each)", fact.clauses)]
+        }
+        if let excludes = fact.excludes {
+            text.append(sentence("Whoever is named loses sight of the matter", excludes.clauses))
         }
         if fact.made { text.append("It can be brought about as well as found.") }
         let lines = options.map { option in

@@ -38,6 +38,7 @@ struct EnglishProse: Prose {
         case .papers: "Papers"
         case .registers: "Registers"
         case .notices: "Notices"
+        case .reporting: "How to report"
         case .readings: "Readings"
         case .restatements: "Clauses that repeat another"
         }

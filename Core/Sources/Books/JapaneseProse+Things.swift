@@ -23,6 +23,7 @@ extension JapaneseProse {
                 "不在のときは，\(post.standIns.map { lookup.who($0.text) }.joined(separator: "，"))"
                 + (post.standIns.count > 1 ? "の順に" : "が") + "代わることができる。"
         }
+        if !post.sees { text += "宛先となるだけでは案件を閲覧することができない。" }
         if let recorder = post.recordedBy { text += "その行為は，\(lookup.who(recorder.text))が記録する。" }
         return Draft(title: nil, sentence: text)
     }
@@ -35,7 +36,9 @@ extension JapaneseProse {
             case .named: "は，手続の中で指名された者とする"
             case .rule(let choice): "は，" + roleHolder(choice) + "とする"
             }
-        return Draft(title: nil, sentence: sentence(name + words, part.clauses))
+        var text = sentence(name + words, part.clauses)
+        if let excludes = part.excludes { text += sentence("その者は，案件を閲覧することができない", excludes.clauses) }
+        return Draft(title: nil, sentence: text)
     }
 
     private func roleHolder(_ choice: Choice) -> String {
@@ -59,6 +62,7 @@ extension JapaneseProse {
         case (let choice?, false): text = sentence("\(name)は，\(each)\(noun(choice))が\(how)答える", fact.clauses)
         case (nil, _): text = sentence("\(name)は，\(each)誰でも\(how)答えることができる", fact.clauses)
         }
+        if let excludes = fact.excludes { text += sentence("その者は，案件を閲覧することができない", excludes.clauses) }
         if fact.made { text += "確かめるほか，処置をしてその状態にすることもできる。" }
         return Draft(title: nil, sentence: text, lines: isListed ? lines(options) : [])
     }

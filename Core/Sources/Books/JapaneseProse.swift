@@ -38,6 +38,7 @@ struct JapaneseProse: Prose {
         case .papers: "様式"
         case .registers: "登録簿"
         case .notices: "注意書き"
+        case .reporting: "通報の仕方"
         case .readings: "読み方の選択"
         case .restatements: "繰り返しの条項"
         }

@@ -123,6 +123,14 @@ struct Lookup: Sendable {
         return rulebook.items.first { $0.id == item }?.register
     }
 
+    /// The words of a sentence that is told: its own, or those of its clauses.
+    func told(_ sentence: Reporting.Sentence, joined separator: String) -> String {
+        let own = words(sentence.label, or: "")
+        guard own.isEmpty else { return own }
+        return sentence.clauses.compactMap { clauses[$0] }.map { words($0.label, or: $0.id.text) }
+            .joined(separator: separator)
+    }
+
     /// The printed numbers of clauses, each once; an id stands for a number that is not printed.
     func numbers(_ ids: [Clause.ID]) -> [String] {
         ids.unique.map { id in

@@ -28,7 +28,12 @@ struct Outline {
                 rulebook.registers.map {
                     entry(.register, $0.id, $0.clauses + ($0.owner?.deepClauses ?? []), prose.write($0))
                 }),
-            section(.notices, notices(of: nil)), section(.readings, readings),
+            section(.notices, notices(of: nil)),
+            section(
+                .reporting,
+                rulebook.reporting.map {
+                    entry(.reporting, $0.id, $0.clauses + $0.life.clauses, prose.write($0))
+                }), section(.readings, readings),
             section(.restatements, restatements),
         ]
         return sections.filter { !$0.entries.isEmpty }

@@ -10,7 +10,7 @@ struct Draft {
 /// A heading of the book.
 enum Heading: Hashable {
     case identity, posts, facts, terms, acts, matters, playbook(Name<Playbook>), common, papers, registers, notices
-    case readings, restatements
+    case reporting, readings, restatements
 }
 
 /// How one language says what a rulebook holds.
@@ -37,6 +37,7 @@ protocol Prose: Sendable {
     func write(_ paper: Paper) -> Draft
     func write(_ register: Register) -> Draft
     func write(_ notice: Notice) -> Draft
+    func write(_ reporting: Reporting) -> Draft
     func write(_ reading: Reading, adopted: String?) -> Draft
     func write(_ clause: Clause.ID, repeats: Clause.ID) -> Draft
 }

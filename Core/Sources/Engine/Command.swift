@@ -94,8 +94,8 @@ public struct Command: Hashable, Sendable {
     public static let engineVerbs: Set<String> = [
         "open", "answer", "ask", "grant", "return", "refuse", "take-up", "pass", "note", "statement", "correct",
         "link", "merge", "split", "false-alarm", "withdraw", "close", "reopen", "hand-over", "add-item", "enter",
-        "begin-again", "add-row", "amend-row", "move", "keep-evidence", "pass-evidence", "seal-evidence",
-        "open-evidence",
+        "begin-again", "add-row", "amend-row", "move", "exclude", "readmit", "show-to", "unshow", "keep-evidence",
+        "pass-evidence", "seal-evidence", "open-evidence",
     ]
 }
 

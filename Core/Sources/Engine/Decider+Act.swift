@@ -322,6 +322,9 @@ extension Decider {
         guard house.people[person] != nil else {
             throw Refusal(.malformed, "この人は登録されていません（\(person)）。", "This person is not known (\(person)).")
         }
+        if program.parts[part]?.excludes == nil, !command.inFact, let refusal = refusal(naming: person) {
+            throw refusal
+        }
         return [.bound(part: part, person: person)]
     }
 

@@ -41,7 +41,9 @@ extension Decider {
             guard let to = command.to.first, house.people[to] != nil else {
                 throw Refusal(.malformed, "誰に引き継ぐかを示してください。", "Say to whom it is handed over.", missing: ["to"])
             }
+            if let refusal = refusal(naming: to) { throw refusal }
             return outcome(event(actor, [.handedOver(post: actor.post, from: command.person, to: to)]))
+        case "exclude", "readmit", "show-to", "unshow": return try sight(actor)
         case "begin-again":
             guard let playbook = command.playbook, frame.begun(playbook) == .yes else {
                 throw Refusal(
@@ -88,6 +90,7 @@ extension Decider {
         for (part, person) in matter.bound.sorted(by: { $0.key < $1.key }) {
             changes.append(.bound(part: part, person: person))
         }
+        changes += inheritedExclusions
         for given in try check(command.answers) {
             changes.append(
                 .answered(.init(fact: given.fact, item: nil, value: given.value, weight: .anyone)))

@@ -15,11 +15,6 @@ struct Decider {
         frame = Frame(program: setting.program, matter: matter, house: setting.house, at: command.happened)
     }
 
-    /// What can still be done with a matter that has ended.
-    private static let afterTheEnd: Set = [
-        "reopen", "note", "statement", "correct", "link", "pass", "pass-evidence", "seal-evidence", "open-evidence",
-    ]
-
     var program: Program { setting.program }
     var house: House { setting.house }
 
@@ -35,7 +30,8 @@ struct Decider {
         guard matter.entries > 0 else {
             throw Refusal(.malformed, "この案件はまだありません。", "There is no such matter yet.")
         }
-        if matter.ended != nil, !Self.afterTheEnd.contains(command.verb) {
+        try checkSight()
+        if matter.ended != nil, !Self.afterwards.contains(command.verb) {
             throw Refusal(
                 .closed, "この案件は終わっています。続けるには再開してください。", "The matter has ended. Reopen it to go on.",
                 lawfulBy: [])
@@ -51,12 +47,19 @@ struct Decider {
         case "enter": return try enterPaper()
         case "add-item": return try addItem()
         case "note", "statement", "correct", "link", "merge", "split", "false-alarm", "withdraw", "close", "reopen",
-            "hand-over", "begin-again", "move":
+            "hand-over", "begin-again", "move", "exclude", "readmit", "show-to", "unshow":
             return try manage()
         case "keep-evidence", "pass-evidence", "seal-evidence", "open-evidence": return try evidence()
         default: return try act()
         }
     }
+
+    /// What may still be entered when the matter has ended.
+    private static let afterwards: Set = [
+        "reopen", "note", "statement", "correct", "link", "pass", "exclude", "readmit", "show-to", "unshow",
+        "pass-evidence",
+        "seal-evidence", "open-evidence",
+    ]
 
     private func checkLengths() throws(Refusal) {
         guard command.text.utf8.count <= 4_194_304, command.reason.utf8.count <= 4_194_304 else {

@@ -146,6 +146,10 @@ extension Change {
             return object("evidence-passed", ("file", .string(file)), ("from", from.json), ("to", to.json))
         case .evidenceSealed(let file): return object("evidence-sealed", ("file", .string(file)))
         case .evidenceOpened(let file): return object("evidence-opened", ("file", .string(file)))
+        case .excluded(let person): return object("excluded", ("person", .string(person)))
+        case .readmitted(let person): return object("readmitted", ("person", .string(person)))
+        case .shown(let person): return object("shown", ("person", .string(person)))
+        case .unshown(let person): return object("unshown", ("person", .string(person)))
         case .moved(let edition, let adopted):
             return object("moved", ("edition", .string(edition)), ("adopted", readings(adopted)))
         }
@@ -231,6 +235,10 @@ extension Change {
         case "evidence-passed": self = .evidencePassed(file: text("file"), from: text("from"), to: text("to"))
         case "evidence-sealed": self = .evidenceSealed(file: text("file"))
         case "evidence-opened": self = .evidenceOpened(file: text("file"))
+        case "excluded": self = .excluded(person: text("person"))
+        case "readmitted": self = .readmitted(person: text("person"))
+        case "shown": self = .shown(person: text("person"))
+        case "unshown": self = .unshown(person: text("person"))
         case "moved": self = .moved(edition: text("edition"), adopted: readings())
         default: return nil
         }

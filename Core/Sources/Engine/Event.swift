@@ -86,6 +86,13 @@ public enum Change: Hashable, Sendable {
     case evidencePassed(file: String, from: String, to: String)
     case evidenceSealed(file: String)
     case evidenceOpened(file: String)
+    /// The person loses sight of the matter and does nothing in it from now on.
+    case excluded(person: String)
+    /// An exclusion is lifted, whatever it rested on until now.
+    case readmitted(person: String)
+    /// The person may read the matter, whatever post they hold.
+    case shown(person: String)
+    case unshown(person: String)
     case moved(edition: String, adopted: [Name<Reading>: String])
 
     /// The opening of a matter.

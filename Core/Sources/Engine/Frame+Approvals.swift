@@ -132,7 +132,9 @@ extension Frame {
         }
         let grants = decided.filter { $0.outcome == .granted }
         let groups = bound.mode == .all ? bound.groups : [bound.seats]
-        let candidates = groups.map { group in grants.filter { grant in group.contains { $0.isSeat(of: grant.by) } } }
+        let candidates = groups.map { group in
+            grants.filter { grant in acting(group).contains { $0.isSeat(of: grant.by) } }
+        }
         // Two groups are satisfied by two persons, unless the rulebook lets one person be enough.
         var used: Set<String> = []
         var left: [[Seat]] = []
@@ -155,9 +157,11 @@ extension Frame {
 
     private func isRead(_ reader: Bound, _ approval: Approval, request: Matter.Request) -> Bool {
         let read = decisions(on: request, of: approval).filter { $0.outcome == .read }
-        if read.contains(where: { mark in reader.seats.contains { $0.isSeat(of: mark.by) } }) { return true }
+        if read.contains(where: { mark in acting(reader.seats).contains { $0.isSeat(of: mark.by) } }) { return true }
         // Whoever asked has read it.
-        return reader.seats.contains { house.fitting(request.by.person, $0, at: at, in: program) != nil }
+        return acting(reader.seats).contains {
+            house.fitting(request.by.person, $0, at: at, in: program, excluding: excluded) != nil
+        }
     }
 
     /// The next reader who must pass it on; absent readers are passed over and read later.
@@ -182,7 +186,7 @@ extension Frame {
             given in
             let post = Name<Post>(given.by.post)
             let holders = house.direct(post, unit: given.by.unit, at: at, in: program).filter {
-                $0 != given.by.person && $0 != request.by.person
+                $0 != given.by.person && $0 != request.by.person && !excluded.contains($0)
             }
             let isRead = decided.contains {
                 $0.outcome == .read && $0.entry > given.entry && holders.contains($0.by.person)

@@ -124,8 +124,8 @@ extension Frame {
     /// How a person fits one of these seats; the seat they fit best.
     func fit(_ person: String, _ seats: [Seat], as post: String? = nil) -> (seat: Seat, fitting: Fitting)? {
         var standIn: (Seat, Fitting)?
-        for seat in seats where post == nil || post == seat.post.text || post == seat.part?.text {
-            switch house.fitting(person, seat, at: at, in: program) {
+        for seat in acting(seats) where post == nil || post == seat.post.text || post == seat.part?.text {
+            switch house.fitting(person, seat, at: at, in: program, excluding: excluded) {
             case .holder: return (seat, .holder)
             case .standIn: standIn = standIn ?? (seat, .standIn)
             case nil: continue

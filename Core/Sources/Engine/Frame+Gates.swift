@@ -140,7 +140,7 @@ extension Frame {
     }
 
     /// The clauses of the steps and approvals that an `until` waits for.
-    private func liftingClauses(_ condition: Condition?) -> [Clause.ID] {
+    func liftingClauses(_ condition: Condition?) -> [Clause.ID] {
         switch condition {
         case .all(let parts), .any(let parts): parts.flatMap { liftingClauses($0) }
         case .done(let steps): steps.flatMap { program.steps[$0]?.clauses ?? [] }

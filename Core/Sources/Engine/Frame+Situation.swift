@@ -8,11 +8,14 @@ extension Frame {
     }
 
     func bearers(_ seats: [Seat]) -> [Duty.Bearer] {
-        seats.unique.map { seat in
+        acting(seats).unique.map { seat in
             if seat.anyone { return Duty.Bearer(seat: seat, persons: [], standsIn: false) }
-            if !seat.person.isEmpty { return Duty.Bearer(seat: seat, persons: [seat.person], standsIn: false) }
+            if !seat.person.isEmpty {
+                let persons = excluded.contains(seat.person) ? [] : [seat.person]
+                return Duty.Bearer(seat: seat, persons: persons, standsIn: false)
+            }
             let recorder = program.posts[seat.post]?.recordedBy
-            let holders = house.holders(of: recorder ?? seat.post, unit: seat.unit, at: at, in: program)
+            let holders = holders(of: recorder ?? seat.post, unit: seat.unit)
             return Duty.Bearer(
                 seat: seat, persons: holders.map(\.person).unique,
                 standsIn: holders.first?.fitting == .standIn)

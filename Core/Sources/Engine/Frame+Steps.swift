@@ -142,7 +142,7 @@ extension Frame {
         for performer in performers {
             for addressee in addressees {
                 let isDone = marks.contains { mark in
-                    (performers.count == 1 || performer.contains { $0.isSeat(of: mark.actor) })
+                    (performers.count == 1 || acting(performer).contains { $0.isSeat(of: mark.actor) })
                         && (addressees.count == 1 || mark.to.isEmpty
                             || addressee.contains { mark.to.contains($0.post.text) || mark.to.contains($0.name) })
                 }

@@ -13,6 +13,8 @@ final class Frame {
     private var begunCache: [Name<Playbook>: Truth] = [:]
     private var statusCache: [Matter.Key<Step>: StepStatus] = [:]
     private var looking: [Looking] = []
+    /// Who has lost sight of the matter.
+    private(set) lazy var excluded = Set(exclusions(of: matter, in: program).map(\.person))
 
     /// What is being worked out just now.
     enum Looking: Hashable {
@@ -210,7 +212,7 @@ final class Frame {
         return Set(
             once(.part(part), or: []) { resolve(choice).seats }.flatMap { seat in
                 seat.person.isEmpty
-                    ? house.holders(of: seat.post, unit: seat.unit, at: at, in: program).map(\.person)
+                    ? holders(of: seat.post, unit: seat.unit).map(\.person)
                     : [seat.person]
             })
     }

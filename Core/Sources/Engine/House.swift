@@ -74,6 +74,48 @@ public struct House: Hashable, Sendable {
         }
     }
 
+    /// A telephone number of a post or of a person.
+    public struct Contact: Hashable, Sendable {
+        /// When somebody answers it.
+        public enum Hours: String, Hashable, Sendable, CaseIterable {
+            case always
+            case office
+            case afterHours = "after-hours"
+        }
+
+        /// Empty when the number is a person's.
+        public var post: Name<Post>
+        public var unit: String
+        /// Empty when the number is a post's.
+        public var person: String
+        /// What is rung, such as 内線 or 公用携帯.
+        public var label: String
+        public var number: String
+        public var hours: Hours
+
+        public init(
+            post: Name<Post> = "", unit: String = "", person: String = "", label: String = "", number: String,
+            hours: Hours = .always
+        ) {
+            self.post = post
+            self.unit = unit
+            self.person = person
+            self.label = label
+            self.number = number
+            self.hours = hours
+        }
+
+        /// The number as a telephone dials it: figures, `+`, `*` and `#`.
+        public var dialled: String { String(number.filter { Self.keys.contains($0) }) }
+
+        /// Whether the number can be dialled: 3 to 20 keys, and nothing else but what parts them.
+        public var isRingable: Bool {
+            (3...20).contains(dialled.count) && number.allSatisfy { Self.keys.contains($0) || " -()".contains($0) }
+        }
+
+        private static let keys: Set<Character> = Set("0123456789+*#")
+    }
+
     public var people: [String: Person] = [:]
     public var holdings: [Holding] = []
     public var standIns: [StandIn] = []
@@ -86,6 +128,7 @@ public struct House: Hashable, Sendable {
     /// What the organisation means by a word such as 速やかに.
     public var targets: [Name<TimingWord>: Duration] = [:]
     public var registers: [Name<Register>: [String: Row]] = [:]
+    public var contacts: [Contact] = []
     public var zone = Zone.japan
     /// Who takes what nobody holds.
     public var vacancy = ""
@@ -178,67 +221,4 @@ public struct Seat: Hashable, Sendable {
 enum Fitting: Hashable, Sendable {
     case holder
     case standIn
-}
-
-extension House {
-    /// The persons who can act for a post at a moment, and whether as holders or standing in.
-    ///
-    /// In order: present holders; named stand-ins who are present; holders of the posts that may stand in; the
-    /// superior's; at the end the vacancy. Never nobody, as long as a vacancy is set.
-    func holders(of post: Name<Post>, unit: String, at: Instant, in program: Program) -> [(
-        person: String, fitting: Fitting
-    )] {
-        var seen: Set<Name<Post>> = []
-        let found = holders(of: post, unit: unit, at: at, in: program, seen: &seen)
-        return found.isEmpty && !vacancy.isEmpty ? [(vacancy, .standIn)] : found
-    }
-
-    private func holders(
-        of post: Name<Post>, unit: String, at: Instant, in program: Program, seen: inout Set<Name<Post>>
-    ) -> [(person: String, fitting: Fitting)] {
-        guard seen.insert(post).inserted else { return [] }
-        let direct = direct(post, unit: unit, at: at, in: program)
-        let present = direct.filter { !isAbsent($0, at: at) }
-        if !present.isEmpty { return present.map { ($0, .holder) } }
-        let named = standIns.filter {
-            $0.post == post && ($0.unit.isEmpty || $0.unit == unit) && !isAbsent($0.person, at: at)
-        }
-        if !named.isEmpty { return named.map { ($0.person, .standIn) } }
-        let rules = program.posts[post]
-        for other in (rules?.standIns ?? []) + [rules?.superior].compactMap({ $0 }) {
-            let found = holders(of: other, unit: unit, at: at, in: program, seen: &seen)
-            if !found.isEmpty { return found.map { ($0.person, .standIn) } }
-        }
-        return []
-    }
-
-    /// Who holds the post itself, present or not.
-    func direct(_ post: Name<Post>, unit: String, at: Instant, in program: Program, depth: Int = 0) -> [String] {
-        var persons: [String] = []
-        for holding in holdings
-        where holding.post == post && (unit.isEmpty || holding.unit.isEmpty || holding.unit == unit)
-            && holding.from <= at && at < holding.to ?? Instant(milliseconds: .max)
-        {
-            persons.append(holding.person)
-        }
-        // Posts that are held by each other have no holder.
-        if persons.isEmpty, let host = program.posts[post]?.heldBy, depth < program.posts.count {
-            return direct(host, unit: unit, at: at, in: program, depth: depth + 1)
-        }
-        return persons
-    }
-
-    /// How a person can act for a seat, or nil when not at all.
-    func fitting(_ person: String, _ seat: Seat, at: Instant, in program: Program) -> Fitting? {
-        if seat.anyone { return people[person] == nil ? nil : .holder }
-        if !seat.person.isEmpty { return seat.person == person ? .holder : nil }
-        return holders(of: seat.post, unit: seat.unit, at: at, in: program).first { $0.person == person }?.fitting
-    }
-}
-
-extension House {
-    /// The persons who can act for a post now, or for the post that enters what an outside one does.
-    public func actors(for post: Name<Post>, at: Instant, in program: Program) -> [String] {
-        holders(of: program.posts[post]?.recordedBy ?? post, unit: "", at: at, in: program).map(\.person)
-    }
 }

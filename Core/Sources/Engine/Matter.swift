@@ -40,6 +40,23 @@ public struct Matter: Hashable, Sendable {
     /// The files of evidence, in the order in which they came.
     public internal(set) var evidence: [Evidence] = []
     public internal(set) var ended: Change.Ended?
+    /// The entry by which each part was bound.
+    var boundBy: [Name<Part>: Int] = [:]
+    /// Who was excluded by an entry, and by which.
+    var excludedBy: [String: Int] = [:]
+    /// Who was readmitted, and by which entry: what excluded them before it no longer counts.
+    var readmittedBy: [String: Int] = [:]
+    /// The persons who were named as readers, each with the entry.
+    public internal(set) var readers: [String: Int] = [:]
+    /// Everybody who has entered something here, and as what.
+    var acted: Set<Acted> = []
+
+    /// Somebody who has acted in a matter; as a stand-in, for which post.
+    struct Acted: Hashable, Sendable {
+        var person: String
+        var standsInFor: Name<Post>?
+        var unit = ""
+    }
 
     /// An id that means one thing of the matter, or one thing of one of its items.
     struct Key<Subject>: Hashable, Sendable {
@@ -72,6 +89,10 @@ public struct Matter: Hashable, Sendable {
             case moved(item: String, state: String)
             case bound(Name<Part>, person: String)
             case round(Name<Playbook>)
+            case excluded(String)
+            case readmitted(String)
+            case shown(String)
+            case unshown(String)
         }
         var what: What
         var at: Instant
@@ -159,6 +180,7 @@ extension Matter {
     public mutating func apply(_ event: Event) {
         entries += 1
         lastEntered = max(lastEntered, event.entered)
+        remember(event)
         for change in event.changes { apply(change, of: event) }
     }
 
@@ -229,6 +251,10 @@ extension Matter {
         case .ended(let ended): self.ended = ended
         case .reopened: ended = nil
         case .evidenceKept, .evidencePassed, .evidenceSealed, .evidenceOpened: applyEvidence(change, of: event)
+        case .excluded(let person): make(.excluded(person), of: event)
+        case .readmitted(let person): make(.readmitted(person), of: event)
+        case .shown(let person): make(.shown(person), of: event)
+        case .unshown(let person): make(.unshown(person), of: event)
         case .moved(let edition, let adopted):
             self.edition = edition
             self.adopted = adopted
@@ -249,10 +275,29 @@ extension Matter {
         case .moved(let item, let state):
             if let index = items.firstIndex(where: { $0.id == item }) { items[index].state = state }
             moved[item] = made.at
-        case .bound(let part, let person): bound[part] = person
+        case .bound(let part, let person):
+            bound[part] = person
+            boundBy[part] = made.entry
+        case .excluded(let person): excludedBy[person] = made.entry
+        case .readmitted(let person):
+            excludedBy[person] = nil
+            readmittedBy[person] = made.entry
+        case .shown(let person): readers[person] = made.entry
+        case .unshown(let person): readers[person] = nil
         case .round(let playbook):
             rounds[playbook] = Round(number: (rounds[playbook]?.number ?? 1) + 1, from: made.entry)
         }
+    }
+
+    /// Keeps who acted; that another matter ended is no act in this one.
+    private mutating func remember(_ event: Event) {
+        let isTold = event.changes.contains { if case .childEnded = $0 { true } else { false } }
+        guard !isTold || event.changes.count > 1, !event.actor.person.isEmpty else { return }
+        let actor = event.actor
+        acted.insert(
+            Acted(
+                person: actor.person, standsInFor: actor.standsIn ? Name(actor.post) : nil,
+                unit: actor.standsIn ? actor.unit : ""))
     }
 
     private func mark(of event: Event, act: Name<Act>, to: [String], inFact: Bool) -> Mark {
@@ -276,7 +321,8 @@ extension Matter {
         ways.removeAll { $0.entry == entry }
         guard made.contains(where: { $0.entry == entry }) else { return }
         made.removeAll { $0.entry == entry }
-        (items, moved, bound, rounds) = ([], [:], [:], [:])
+        (items, moved, bound, rounds, boundBy) = ([], [:], [:], [:], [:])
+        (excludedBy, readmittedBy, readers) = ([:], [:], [:])
         for made in made { make(made) }
     }
 

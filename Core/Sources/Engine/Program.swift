@@ -30,6 +30,11 @@ public final class Program: Sendable {
     let drafting: [Name<Approval>: Set<Name<Step>>]
     /// The approvals whose return asks for a step again.
     let redoneBy: [Name<Step>: [Name<Approval>]]
+    /// The parts and facts that exclude the persons they name.
+    let excludingParts: [Part]
+    let excludingFacts: [Fact]
+    /// The posts that the steps of each playbook and each approval name, as choices of one post.
+    let concernedBy: Concerned
     /// The steps that wait for each approval.
     let gatedBy: [Name<Approval>: [Step]]
 
@@ -52,6 +57,9 @@ public final class Program: Sendable {
         registers = table(rulebook.registers, \.id)
         items = table(rulebook.items, \.id)
         matters = table(rulebook.matters, \.id)
+        excludingParts = rulebook.parts.filter { $0.excludes != nil }
+        excludingFacts = rulebook.facts.filter { $0.excludes != nil }
+        concernedBy = Concerned(rulebook)
         var steps: [Name<Step>: Step] = [:]
         var playbookOf: [Name<Step>: Name<Playbook>] = [:]
         for playbook in rulebook.playbooks {
@@ -260,4 +268,24 @@ extension Choice {
             }
         return clauses + inner
     }
+}
+
+// What pages and forms look up by id.
+extension Program {
+    /// A step of any playbook.
+    public func step(_ id: Name<Step>) -> Step? { steps[id] }
+    /// A fact.
+    public func fact(_ id: Name<Fact>) -> Fact? { facts[id] }
+    /// A paper.
+    public func paper(_ id: Name<Paper>) -> Paper? { papers[id] }
+    /// An approval.
+    public func approval(_ id: Name<Approval>) -> Approval? { approvals[id] }
+    /// A kind of items.
+    public func itemKind(_ id: Name<ItemKind>) -> ItemKind? { items[id] }
+    /// A kind of matter.
+    public func matterKind(_ id: Name<MatterKind>) -> MatterKind? { matters[id] }
+    /// An act word.
+    public func act(_ id: Name<Act>) -> Act? { acts[id] }
+    /// A part.
+    public func part(_ id: Name<Part>) -> Part? { parts[id] }
 }

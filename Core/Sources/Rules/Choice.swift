@@ -60,11 +60,13 @@ public struct Post: Hashable, Sendable {
     public var outside: Bool
     /// The post of ours that enters what this outside post does.
     public var recordedBy: Name<Post>?
+    /// Whoever holds it may read a matter in which something is addressed to it.
+    public var sees: Bool
 
     public init(
         id: Name<Post>, label: Label = Label(), clauses: [Clause.ID] = [], holder: String = "",
         heldBy: Name<Post>? = nil, superior: Name<Post>? = nil, standIns: [Name<Post>] = [], perUnit: String? = nil,
-        outside: Bool = false, recordedBy: Name<Post>? = nil
+        outside: Bool = false, recordedBy: Name<Post>? = nil, sees: Bool = true
     ) {
         self.id = id
         self.label = label
@@ -76,7 +78,16 @@ public struct Post: Hashable, Sendable {
         self.perUnit = perUnit
         self.outside = outside
         self.recordedBy = recordedBy
+        self.sees = sees
     }
+}
+
+/// That the person whom a part or a fact names must not see the matter: a suspect, the person complained of.
+public struct Excludes: Hashable, Sendable {
+    /// The clauses that this alone names.
+    public var clauses: [Clause.ID]
+
+    public init(clauses: [Clause.ID] = []) { self.clauses = clauses }
 }
 
 /// A role that a person has in one matter.
@@ -94,11 +105,16 @@ public struct Part: Hashable, Sendable {
     public var label: Label
     public var clauses: [Clause.ID]
     public var binding: Binding
+    /// Whoever is bound as it loses sight of the matter.
+    public var excludes: Excludes?
 
-    public init(id: Name<Part>, label: Label = Label(), clauses: [Clause.ID] = [], binding: Binding) {
+    public init(
+        id: Name<Part>, label: Label = Label(), clauses: [Clause.ID] = [], binding: Binding, excludes: Excludes? = nil
+    ) {
         self.id = id
         self.label = label
         self.clauses = clauses
         self.binding = binding
+        self.excludes = excludes
     }
 }

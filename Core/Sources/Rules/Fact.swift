@@ -12,10 +12,13 @@ public struct Fact: Hashable, Sendable {
     public var per: Name<ItemKind>?
     /// It can be brought about, not only found.
     public var made: Bool
+    /// Whoever the standing answer names loses sight of the matter.
+    public var excludes: Excludes?
 
     public init(
         id: Name<Fact>, label: Label = Label(), clauses: [Clause.ID] = [], domain: Domain, askedOf: Choice? = nil,
-        fromAnyone: Bool = false, per: Name<ItemKind>? = nil, made: Bool = false
+        fromAnyone: Bool = false, per: Name<ItemKind>? = nil, made: Bool = false,
+        excludes: Excludes? = nil
     ) {
         self.id = id
         self.label = label
@@ -25,6 +28,7 @@ public struct Fact: Hashable, Sendable {
         self.fromAnyone = fromAnyone
         self.per = per
         self.made = made
+        self.excludes = excludes
     }
 }
 

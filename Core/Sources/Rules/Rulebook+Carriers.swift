@@ -29,11 +29,13 @@ extension Rulebook {
         for post in posts { add("post:\(post.id)", post.clauses) }
         for part in parts {
             add("part:\(part.id)", part.clauses)
+            add("excludes:\(part.id)", part.excludes?.clauses ?? [])
             if case .rule(let choice) = part.binding { add("part:\(part.id)", choice) }
         }
         for fact in facts {
             add("fact:\(fact.id)", fact.clauses)
             add("fact:\(fact.id)", fact.askedOf)
+            add("excludes:\(fact.id)", fact.excludes?.clauses ?? [])
             add("value:\(fact.id)", options: fact.domain.options)
         }
         for term in terms { add("term:\(term.id)", term.clauses) }
@@ -100,6 +102,18 @@ extension Rulebook {
             for ending in matter.endings { add("ending:\(matter.id)/\(ending.id)", ending.clauses) }
         }
         for notice in notices { add("notice:\(notice.id)", notice.clauses) }
+        for form in reporting {
+            let key = form.id.text
+            add("reporting:\(key)", form.clauses)
+            for kind in form.kinds { add("kind:\(key)/\(kind.id)", kind.clauses) }
+            for told in form.dos + form.donts + form.life.dos { add("told:\(key)/\(told.id)", told.clauses) }
+            for call in form.calls + form.life.calls {
+                add("call:\(key)/\(call.id)", call.clauses)
+                add("call:\(key)/\(call.id)", call.whom)
+            }
+            add("life:\(key)", form.life.clauses)
+            for number in form.life.emergencies { add("emergency:\(key)/\(number.id)", number.clauses) }
+        }
         return found
     }
 }

@@ -53,6 +53,8 @@ public struct Rulebook: Hashable, Sendable {
     public var items: [ItemKind] = []
     public var matters: [MatterKind] = []
     public var notices: [Notice] = []
+    /// How one reports; the first is the form for everybody.
+    public var reporting: [Reporting] = []
     public var readings: [Reading] = []
     /// A clause that merely repeats another.
     public var restatements: [Clause.ID: Clause.ID] = [:]

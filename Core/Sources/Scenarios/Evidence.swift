@@ -48,7 +48,7 @@ struct Evidence {
         case .question(let clause?, _): byClause[clause, default: []].append(seen)
         case .duty(let clause, _), .permitted(let clause), .refused(let clause, _), .lawfulBy(let clause, _),
             .acted(let clause, _), .warned(let clause), .gate(let clause), .clock(let clause, _), .notice(let clause),
-            .closing(let clause):
+            .closing(let clause), .excluded(let clause):
             byClause[clause, default: []].append(seen)
         case .question(nil, _), .playbook, .ending: break
         }

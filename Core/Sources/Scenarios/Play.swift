@@ -7,7 +7,7 @@ public struct Failure: Hashable, Sendable {
     /// What sort of expectation it was; it decides what a clause's failing shows.
     public enum Effect: String, Hashable, Sendable {
         case accepted, refused, duty, permitted, question, gate, clock, playbook, notice, paper, item, deviation, matter
-        case closing, ending, fault
+        case closing, ending, excluded, fault
         case refusedNow = "refused-now"
     }
     /// Index into `do`.
@@ -44,6 +44,8 @@ public enum Observation: Hashable, Sendable {
     case chosen(Name<Fact>, String)
     case playbook(Name<Playbook>)
     case closing(Clause.ID)
+    /// Somebody has lost sight of the matter by it.
+    case excluded(Clause.ID)
     case ending(String)
 }
 

@@ -5,7 +5,8 @@ import Rules
 extension Player {
     static let expectations: Set = [
         "duties", "permitted", "questions", "gates", "clocks", "playbooks", "notices", "papers", "items", "deviations",
-        "matters", "may-close", "ending", "refused-now", "at-least", "matter", "ended",
+        "matters", "may-close", "ending", "refused-now", "at-least", "matter", "ended", "excluded",
+        "readers",
     ]
 
     /// Compares the situation with what is expected; lists are exact unless the entry says `at-least`.
@@ -49,6 +50,7 @@ extension Player {
         if let ended = json["ended"]?.string, matter.ended?.how.rawValue != ended {
             fail(index, .ending, expected: ended, found: matter.ended?.how.rawValue ?? "not ended")
         }
+        compareSight(json, matter, index, isOpen)
         compareItems(json["items"], matter, index)
         comparePapers(json["papers"], matter, index)
         compareMatters(json["matters"], matter, index)
@@ -229,6 +231,18 @@ extension Player {
         for text in found where !wanted.contains(text) {
             fail(index, effect, expected: "nothing more", found: text)
         }
+    }
+
+    /// Who has lost sight of the matter, and who was named as a reader.
+    private mutating func compareSight(_ json: JSON, _ matter: Matter, _ index: Int, _ isOpen: Bool) {
+        if let list = json["excluded"] {
+            let found = exclusions(of: matter, in: program)
+            compareTexts(list, Set(found.map(\.person)).sorted(), index, isOpen, .excluded)
+            for clause in found.filter({ list.texts.contains($0.person) }).flatMap(\.clauses) {
+                observe(index, .excluded(clause))
+            }
+        }
+        if let list = json["readers"] { compareTexts(list, matter.readers.keys.sorted(), index, isOpen, .excluded) }
     }
 
     private mutating func compareItems(_ wanted: JSON?, _ matter: Matter, _ index: Int) {

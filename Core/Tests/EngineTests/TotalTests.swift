@@ -173,7 +173,7 @@ import Testing
     }
 
     static func change(_ chance: inout Chance) -> Change {
-        switch Int.random(in: 0..<24, using: &chance) {
+        switch Int.random(in: 0..<28, using: &chance) {
         case 0:
             return .opened(
                 .init(
@@ -232,7 +232,7 @@ import Testing
             return .ended(
                 .init(how: chance.pick([.closed, .falseAlarm], or: .closed), endings: ["e1"], into: chance.text()))
         case 20: return .reopened
-        case 21:
+        case 26:
             let file = chance.pick(["ab", "cd", ""], or: "")
             return chance.pick(
                 [
@@ -241,7 +241,11 @@ import Testing
                     .evidencePassed(file: file, from: chance.text(), to: chance.text()), .evidenceSealed(file: file),
                     .evidenceOpened(file: file),
                 ], or: .reopened)
-        case 22: return .handedOver(post: "p0", from: chance.text(), to: chance.text())
+        case 21: return .handedOver(post: "p0", from: chance.text(), to: chance.text())
+        case 22: return .excluded(person: chance.person())
+        case 23: return .readmitted(person: chance.person())
+        case 24: return .shown(person: chance.person())
+        case 25: return .unshown(person: chance.person())
         default: return .moved(edition: chance.text(), adopted: ["r": chance.text()])
         }
     }

@@ -10,9 +10,9 @@ struct ChangeSample: Sendable {
     /// The kinds there are. A new case of `Change` does not compile until it is here.
     enum Kind: CaseIterable {
         case opened, answered, done, passedOn, written, asked, decided, itemAdded, itemMoved, bound, roundBegun
-        case wayUsed, deviated, warned, childOpened, childEnded, childReopened, struck, statement, linked, ended,
-            reopened
-        case handedOver, evidenceKept, evidencePassed, evidenceSealed, evidenceOpened, moved
+        case wayUsed, deviated, warned, childOpened, childEnded, childReopened, struck, statement, linked, ended
+        case reopened, handedOver, evidenceKept, evidencePassed, evidenceSealed, evidenceOpened, moved, excluded
+        case readmitted, shown, unshown
 
         init(_ change: Change) {
             self =
@@ -45,6 +45,10 @@ struct ChangeSample: Sendable {
                 case .evidenceSealed: .evidenceSealed
                 case .evidenceOpened: .evidenceOpened
                 case .moved: .moved
+                case .excluded: .excluded
+                case .readmitted: .readmitted
+                case .shown: .shown
+                case .unshown: .unshown
                 }
         }
     }
@@ -131,6 +135,10 @@ extension ChangeSample {
         .init(
             change: .handedOver(post: "counter", from: "aoki", to: "mori"),
             text: #"{"change":"handed-over","post":"counter","from":"aoki","to":"mori"}"#),
+        .init(change: .excluded(person: "ueda"), text: #"{"change":"excluded","person":"ueda"}"#),
+        .init(change: .readmitted(person: "ueda"), text: #"{"change":"readmitted","person":"ueda"}"#),
+        .init(change: .shown(person: "mori"), text: #"{"change":"shown","person":"mori"}"#),
+        .init(change: .unshown(person: "mori"), text: #"{"change":"unshown","person":"mori"}"#),
         .init(
             change: .evidenceKept(
                 .init(file: "ab", size: 12, name: "画面.png", sealed: true, from: "student", to: "aoki")),

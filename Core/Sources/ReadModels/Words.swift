@@ -2,17 +2,17 @@ import Books
 import Engine
 import Notation
 import Rules
-import Services
 
 /// Says in one language what ids stand for: posts, persons, facts, clauses, steps.
-struct Words {
-    let language: Language
-    let house: House
-    let program: Program
+public struct Words: Sendable {
+    public let language: Language
+    public let house: House
+    public let program: Program
     private let labels: [String: Label]
     private let clauses: [Clause.ID: Clause]
 
-    init(language: Language, house: House, program: Program, ledger: Ledger) {
+    /// Collects the words of a rulebook and of the organisation under it.
+    public init(language: Language, house: House, program: Program, ledger: Ledger) {
         self.language = language
         self.house = house
         self.program = program
@@ -41,28 +41,38 @@ struct Words {
         clauses = Dictionary(ledger.clauses.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    func pick(_ label: Label) -> String {
+    /// The label in the language; the other one when it is empty.
+    public func pick(_ label: Label) -> String {
         switch language {
         case .ja: label.ja.isEmpty ? label.en : label.ja
         case .en: label.en.isEmpty ? label.ja : label.en
         }
     }
 
-    func say(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
+    /// One of two sentences.
+    public func say(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
 
     private func label(_ kind: String, _ id: String) -> String {
         let words = labels["\(kind):\(id)"].map(pick) ?? ""
         return words.isEmpty ? id : words
     }
 
-    func post(_ id: String) -> String { label("post", id) }
-    func fact(_ id: Name<Fact>) -> String { label("fact", id.text) }
-    func matter(_ kind: String) -> String { label("matter", kind) }
-    func register(_ id: Name<Register>) -> String { label("register", id.text) }
-    func playbook(_ id: Name<Playbook>) -> String { label("playbook", id.text) }
-    func step(_ id: String) -> String { label("step", id) }
-    func gate(_ id: String) -> String { label("gate", id) }
-    func act(_ id: String) -> String {
+    /// A post or a part.
+    public func post(_ id: String) -> String { label("post", id) }
+    /// A fact.
+    public func fact(_ id: Name<Fact>) -> String { label("fact", id.text) }
+    /// A kind of matter.
+    public func matter(_ kind: String) -> String { label("matter", kind) }
+    /// A register.
+    public func register(_ id: Name<Register>) -> String { label("register", id.text) }
+    /// A playbook.
+    public func playbook(_ id: Name<Playbook>) -> String { label("playbook", id.text) }
+    /// A step, an approval or a subject of one.
+    public func step(_ id: String) -> String { label("step", id) }
+    /// A prohibition or an approval.
+    public func gate(_ id: String) -> String { label("gate", id) }
+    /// A verb or an act word.
+    public func act(_ id: String) -> String {
         if let word = Self.engineVerbs[id] { return pick(word) }
         return label("act", id)
     }
@@ -85,13 +95,16 @@ struct Words {
         "seal-evidence": Label(ja: "証拠を封印した", en: "sealed evidence"),
         "open-evidence": Label(ja: "証拠を開いた", en: "opened evidence"),
         "begin-again": Label(ja: "やり直した", en: "began again"), "move": Label(ja: "版を移した", en: "moved"),
+        "exclude": Label(ja: "案件から外した", en: "excluded"), "readmit": Label(ja: "除外を解いた", en: "readmitted"),
+        "show-to": Label(ja: "閲覧者に加えた", en: "named a reader"),
+        "unshow": Label(ja: "閲覧者から除いた", en: "took a reader's name back"),
         "child-ended": Label(ja: "開いた案件が終わった", en: "a matter opened from here ended"),
         "child-reopened": Label(ja: "開いた案件が再開された", en: "a matter opened from here was reopened"),
         "merged-in": Label(ja: "別の案件がここにまとめられた", en: "another matter was merged into this one"),
     ]
 
     /// The ways through a gate that rest on one of these clauses: what `--way` takes.
-    func ways(_ clauses: [Clause.ID]) -> [String] {
+    public func ways(_ clauses: [Clause.ID]) -> [String] {
         let book = program.rulebook
         var found: [String] = []
         for way in book.forbids.flatMap(\.ways) + book.approvals.flatMap(\.ways)
@@ -100,29 +113,34 @@ struct Words {
         }
         return found
     }
-    func paper(_ id: Name<Paper>) -> String { label("paper", id.text) }
-    func timing(_ id: Name<TimingWord>) -> String { label("timing", id.text) }
+    /// A paper.
+    public func paper(_ id: Name<Paper>) -> String { label("paper", id.text) }
+    /// A word such as 速やかに.
+    public func timing(_ id: Name<TimingWord>) -> String { label("timing", id.text) }
 
     /// A step, playbook, gate, fact or clock that something hangs on.
-    func anything(_ id: String) -> String {
+    public func anything(_ id: String) -> String {
         for kind in ["step", "playbook", "gate", "clock", "fact", "matter"] {
             if let found = labels["\(kind):\(id)"].map(pick), !found.isEmpty { return found }
         }
         return id
     }
 
-    func person(_ id: String) -> String {
+    /// A person by name.
+    public func person(_ id: String) -> String {
         let name = house.people[id]?.name ?? ""
         return name.isEmpty ? id : name
     }
 
-    func seat(_ seat: Seat) -> String {
+    /// Whom a duty falls to.
+    public func seat(_ seat: Seat) -> String {
         if seat.anyone { return say("だれでも", "anyone") }
         if !seat.person.isEmpty { return person(seat.person) }
         return post(seat.name) + (seat.unit.isEmpty ? "" : "（\(seat.unit)）")
     }
 
-    func bearer(_ bearer: Duty.Bearer) -> String {
+    /// Whom a duty falls to, with who can act now.
+    public func bearer(_ bearer: Duty.Bearer) -> String {
         if bearer.seat.anyone || !bearer.seat.person.isEmpty { return seat(bearer.seat) }
         let names = bearer.persons.map(person).joined(separator: say("・", ", "))
         guard !names.isEmpty else { return seat(bearer.seat) + say("［就任者なし］", " [nobody]") }
@@ -130,27 +148,30 @@ struct Words {
         return "\(seat(bearer.seat))［\(names)\(standsIn)］"
     }
 
-    func bearers(_ all: [Duty.Bearer]) -> String {
+    /// Whom a duty falls to, all of them.
+    public func bearers(_ all: [Duty.Bearer]) -> String {
         all.isEmpty ? say("未定", "undecided") : all.map(bearer).joined(separator: say("，", "; "))
     }
 
     /// A clause by its printed number and its id.
-    func clause(_ id: Clause.ID) -> String {
+    public func clause(_ id: Clause.ID) -> String {
         guard let cite = clauses[id]?.cite, !cite.isEmpty else { return id.text }
         return "\(cite) \(id)"
     }
 
-    func clauses(_ ids: [Clause.ID]) -> String {
+    /// Clauses in brackets; nothing when there are none.
+    public func clauses(_ ids: [Clause.ID]) -> String {
         ids.isEmpty ? "" : "〔" + ids.map(clause).joined(separator: "，") + "〕"
     }
 
     /// What a clause says, in our own words.
-    func sentence(_ id: Clause.ID) -> String { clauses[id].map { pick($0.label) } ?? "" }
+    public func sentence(_ id: Clause.ID) -> String { clauses[id].map { pick($0.label) } ?? "" }
 
-    func cite(_ id: Clause.ID) -> String { clauses[id]?.cite ?? "" }
+    /// The printed number of a clause.
+    public func cite(_ id: Clause.ID) -> String { clauses[id]?.cite ?? "" }
 
     /// An answer in words.
-    func value(_ answer: Answer, of fact: Name<Fact>) -> String {
+    public func value(_ answer: Answer, of fact: Name<Fact>) -> String {
         guard case .values(let values) = answer else { return say("まだ分からない", "not known yet") }
         let domain = program.rulebook.facts.first { $0.id == fact }?.domain
         let options = domain?.options ?? []
@@ -162,7 +183,8 @@ struct Words {
         }.joined(separator: "・")
     }
 
-    func time(_ at: Instant) -> String {
+    /// A moment to the minute, in the organisation's zone.
+    public func time(_ at: Instant) -> String {
         let text = at.text(in: house.zone)
         return String(text.prefix(16)).replacing("T", with: " ")
     }

@@ -1,0 +1,72 @@
+import Notation
+import Rules
+
+extension Decider {
+    /// Nobody who is excluded acts, and nobody acts for them; what they say is taken down by others.
+    func checkSight() throws(Refusal) {
+        if frame.excluded.contains(command.person) { throw excluded(command.person) }
+        let isTakenDown = ["statement", "note"].contains(command.verb) || command.inFact
+        if !isTakenDown, frame.excluded.contains(command.onBehalf) { throw excluded(command.onBehalf) }
+    }
+
+    /// The refusal of naming somebody who is excluded for something to do here; nil when they are not.
+    func refusal(naming person: String) -> Refusal? { frame.excluded.contains(person) ? excluded(person) : nil }
+
+    private func excluded(_ person: String) -> Refusal {
+        let clauses = exclusions(of: matter, in: program).filter { $0.person == person }.flatMap(\.clauses).unique
+        return Refusal(
+            .excluded, clauses: clauses, "この案件から外されている人は，行うことも閲覧することもできません。述べることは，ほかの人が聞き取りとして記録します。",
+            "Whoever is excluded from this matter neither acts in it nor reads it. What they say is taken down by others.",
+            who: frame.concern.seats)
+    }
+
+    /// The exclusions that a matter takes with it when it comes out of this one.
+    var inheritedExclusions: [Change] {
+        exclusions(of: matter, in: program).map(\.person).unique.map { .excluded(person: $0) }
+    }
+
+    /// Excludes somebody, readmits them, names a reader or takes the name back.
+    func sight(_ actor: Actor) throws(Refusal) -> Outcome {
+        guard command.to.count == 1, let person = command.to.first, house.people[person] != nil else {
+            throw Refusal(.malformed, "誰についてかを一人示してください。", "Say whom it is about, one person.", missing: ["to"])
+        }
+        guard !actor.post.isEmpty, frame.isConcerned(command.person) else {
+            throw Refusal(
+                .notThePost, "この案件に関わる役職の人だけが，誰が見てよいかを決められます。",
+                "Only the holder of a post that this matter concerns decides who may see it.", who: frame.concern.seats)
+        }
+        try require(command.reason, "reason", "理由を書いてください。", "Give a reason.")
+        let change: Change
+        switch command.verb {
+        case "exclude":
+            if matter.excludedBy[person] != nil { throw already("既に外されています。", "They are excluded already.") }
+            change = .excluded(person: person)
+            try checkSomebodyIsLeft(after: change, actor)
+        case "readmit":
+            if !frame.excluded.contains(person) { throw already("外されていません。", "They are not excluded.") }
+            change = .readmitted(person: person)
+        case "show-to":
+            if let refusal = refusal(naming: person) { throw refusal }
+            if matter.readers[person] != nil { throw already("既に閲覧者です。", "They are a reader already.") }
+            change = .shown(person: person)
+        default:
+            if matter.readers[person] == nil { throw already("指名された閲覧者ではありません。", "They are no named reader.") }
+            change = .unshown(person: person)
+        }
+        return outcome(event(actor, [change]))
+    }
+
+    private func already(_ ja: String, _ en: String) -> Refusal { Refusal(.malformed, ja, en, missing: ["to"]) }
+
+    /// An exclusion after which nobody could act would be one that nobody could lift.
+    private func checkSomebodyIsLeft(after change: Change, _ actor: Actor) throws(Refusal) {
+        var later = matter
+        later.apply(event(actor, [change]))
+        let then = Frame(program: program, matter: later, house: house, at: command.happened)
+        let isLeft = then.concern.seats.contains { !then.holders(of: $0.post, unit: $0.unit).isEmpty }
+        guard isLeft else {
+            throw Refusal(
+                .excluded, "外すと，この案件に関わる人が誰もいなくなります。", "Nobody that the matter concerns would be left.")
+        }
+    }
+}

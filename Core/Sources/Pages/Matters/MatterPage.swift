@@ -1,0 +1,314 @@
+import Engine
+import Markup
+import Notation
+import ReadModels
+import Rules
+
+private typealias Says = Phrases.Matters
+
+/// What a matter's page shows besides the matter itself.
+public struct MatterSurroundings: Sendable {
+    /// A file of the matter.
+    public struct File: Sendable, Hashable {
+        /// The last part of its path.
+        public var id: String
+        public var name: String
+        /// Its size in words.
+        public var size: String
+        public var at: Instant
+        public var by: String
+
+        /// Makes a line of the list of files.
+        public init(id: String, name: String, size: String, at: Instant, by: String) {
+            self.id = id
+            self.name = name
+            self.size = size
+            self.at = at
+            self.by = by
+        }
+    }
+
+    /// Somebody who has opened the matter.
+    public struct Sight: Sendable, Hashable {
+        public var person: String
+        public var at: Instant
+
+        /// Makes a line of the list of who has seen it.
+        public init(person: String, at: Instant) {
+            self.person = person
+            self.at = at
+        }
+    }
+
+    /// Pieces of `timelineEntryHTML`, the newest first, 200 at most.
+    public var timeline: [HTML]
+    /// How many entries are older than those, and the number before which they lie.
+    public var older: (count: Int, before: Int)?
+    public var files: [File]
+    /// Whether files may be attached.
+    public var takesFiles: Bool
+    public var seen: [Sight]
+    /// The path that says whether something has arrived since.
+    public var live: String?
+    /// A sentence at the top, after something was done.
+    public var done: String?
+    /// The ids of forms that were sent, so that their drafts end.
+    public var sent: String?
+
+    /// Brings together what stands around a matter.
+    public init(
+        timeline: [HTML], older: (count: Int, before: Int)? = nil, files: [File] = [], takesFiles: Bool = false,
+        seen: [Sight] = [], live: String? = nil, done: String? = nil, sent: String? = nil
+    ) {
+        self.timeline = timeline
+        self.older = older
+        self.files = files
+        self.takesFiles = takesFiles
+        self.seen = seen
+        self.live = live
+        self.done = done
+        self.sent = sent
+    }
+}
+
+/// A matter as one reader sees it, in the order in which a frightened person needs it.
+public func matterPage(
+    _ context: PageContext, _ view: MatterView, _ around: MatterSurroundings, words: Words
+) -> HTML {
+    let bytes = around.timeline.reduce(0) { $0 + $1.bytes.count }
+    return page(
+        context, title: context.say(Says.title(view.id, view.kind)), live: around.live, sent: around.sent,
+        reserving: 48_000 + bytes + view.duties.count * 2048
+    ) { h in
+        if let done = around.done {
+            h.section(.class("notice good"), .named("role", "status")) { h in h.p(done) }
+        }
+        if view.exercise { h.section(.class("notice warn")) { h in h.p(context.say(Says.exercise)) } }
+        h.p(view.sentence, .class("summary"))
+        mine(context, view, words, &h)
+        questions(context, view, &h)
+        clocks(context, view, words, &h)
+        notices(context, view, &h)
+        verbs(context, view, &h)
+        refused(context, view, &h)
+        others(context, view, words, &h)
+        playbooks(context, view, &h)
+        recordParts(context, view, around, &h)
+        h.h2(context.say(Says.timeline), .id("timeline"))
+        timelinePiece(context, around.timeline, of: view.id, older: around.older, &h)
+        about(context, view, around, &h)
+        printButton(context, &h)
+    }
+}
+
+private func mine(_ context: PageContext, _ view: MatterView, _ words: Words, _ h: inout HTML) {
+    h.h2(context.say(Says.myDuties) + (view.mine.isEmpty ? "" : context.say(Says.count(view.mine.count))))
+    if view.mine.isEmpty {
+        h.p(context.say(Says.nothingMine), .class("hint"))
+    } else {
+        h.div(.class("duties")) { h in
+            let first = view.mine.first { $0.held.isEmpty }?.key
+            for duty in view.mine { dutyPiece(context, duty, words: words, isMain: duty.key == first, &h) }
+        }
+    }
+    guard !view.permitted.isEmpty else { return }
+    h.element("details") { h in
+        h.element("summary", text: context.say(Says.permitted) + context.say(Says.count(view.permitted.count)))
+        h.div(.class("duties")) { h in
+            for duty in view.permitted { dutyPiece(context, duty, words: words, &h) }
+        }
+    }
+}
+
+private func questions(_ context: PageContext, _ view: MatterView, _ h: inout HTML) {
+    guard !view.questions.isEmpty else { return }
+    h.h2(context.say(Says.questions) + context.say(Says.count(view.questions.count)))
+    h.ul(.class("plain")) { h in
+        for question in view.questions {
+            h.li { h in
+                h.p { h in
+                    h.a(
+                        question.text, href: question.key.path(on: view.id),
+                        .named("class", question.isMine ? "button" : nil))
+                    clauseNumbers(context, question.clauses, &h)
+                }
+                h.p(
+                    context.say(Says.bearer) + question.bearers + "　" + context.say(Says.hangs)
+                        + question.hangs.joined(separator: "，"), .class("small"))
+                if question.askedBefore { h.p(context.say(Says.askedBefore), .class("small")) }
+            }
+        }
+    }
+}
+
+private func clocks(_ context: PageContext, _ view: MatterView, _ words: Words, _ h: inout HTML) {
+    guard !view.clocks.isEmpty else { return }
+    h.h2(context.say(Says.clocks))
+    for clock in view.clocks {
+        h.section(.class("clock")) { h in
+            h.h3(clock.text)
+            h.p(.class("due")) { h in
+                h.span(words.state(clock.state), .class("state \(clock.state == .running ? "open" : "ended")"))
+                h.text("　")
+                if let end = clock.end {
+                    h.text(context.say(Says.until))
+                    h.moment(context, end)
+                    if clock.state == .running, end > context.now {
+                        h.text("（\(context.say(Says.left))\(words.elapsed(from: context.now, to: end))）")
+                    }
+                } else {
+                    h.text(context.say(Says.noEnd))
+                }
+            }
+            if !clock.counting.isEmpty { h.p(clock.counting, .class("counted")) }
+            clausesPiece(context, clock.clauses, &h)
+            if clock.reckonings.count > 1 { reckonings(context, clock, &h) }
+            if !clock.beside.isEmpty { h.p(context.say(Says.beside) + clock.beside, .class("counted")) }
+        }
+    }
+}
+
+private func reckonings(_ context: PageContext, _ clock: ClockView, _ h: inout HTML) {
+    if clock.differs { h.p(context.say(Says.differs), .class("counted")) }
+    h.listTable(
+        context, caption: context.say(Says.reckonings), headings: [Says.reckoning, Says.from, Says.end],
+        rows: clock.reckonings
+    ) { it in
+        [
+            { h in
+                h.text(it.text)
+                clauseNumbers(context, it.clauses, &h)
+            }, { h in h.moment(context, it.from) },
+            { h in
+                h.moment(context, it.end)
+                if it.counts { h.text("　" + context.say(Says.counts)) }
+            },
+        ]
+    }
+}
+
+private func notices(_ context: PageContext, _ view: MatterView, _ h: inout HTML) {
+    guard !view.notices.isEmpty else { return }
+    h.h2(context.say(Says.notices))
+    h.section(.class("notice")) { h in
+        h.ul { h in
+            for notice in view.notices {
+                h.li { h in
+                    h.text(notice.text)
+                    clauseNumbers(context, notice.clauses, &h)
+                }
+            }
+        }
+    }
+}
+
+private func verbs(_ context: PageContext, _ view: MatterView, _ h: inout HTML) {
+    guard !view.verbs.isEmpty else { return }
+    h.element("nav", [.class("no-print"), .named("aria-label", context.say(Says.verbs))]) { h in
+        h.h2(context.say(Says.verbs))
+        h.ul(.class("plain acts")) { h in
+            for verb in view.verbs where verb.refusal == nil {
+                h.li { h in h.a(verb.text, href: verb.key.path(on: view.id), .class("button quiet")) }
+            }
+        }
+    }
+}
+
+private func refused(_ context: PageContext, _ view: MatterView, _ h: inout HTML) {
+    let verbs = view.verbs.compactMap(\.refusal)
+    guard !view.refused.isEmpty || !verbs.isEmpty else { return }
+    h.element("details") { h in
+        h.element("summary", text: context.say(Says.refusedCount(view.refused.count + verbs.count)))
+        for act in view.refused { refusedPiece(context, act, of: view.id, &h) }
+        for refusal in verbs {
+            h.section(.class("refused")) { h in
+                h.h3(refusal.act)
+                h.p { h in h.span(context.say(Says.cannot), .class("state unowed")) }
+                h.p(.class("clause")) { h in
+                    h.text(context.say(Says.ground))
+                    clauseNumbers(context, refusal.clauses, &h)
+                }
+                h.p(refusal.reason, .class("reason"))
+                if !refusal.who.isEmpty {
+                    h.p(context.say(Says.whoMay) + refusal.who.joined(separator: "，"), .class("who"))
+                }
+                let left = refusal.missing.isEmpty ? "" : "（\(refusal.missing.joined(separator: "，"))）"
+                h.p(
+                    context.say(Says.whatNext) + context.say(Phrases.Refusals.next(refusal.kind)) + left, .class("next")
+                )
+            }
+        }
+    }
+}
+
+private func refusedPiece(_ context: PageContext, _ act: RefusedAct, of matter: String, _ h: inout HTML) {
+    h.section(.class("refused")) { h in
+        h.h3(act.what)
+        h.p { h in h.span(context.say(Says.state(act.ground)), .class("state unowed")) }
+        if !act.clauses.isEmpty {
+            h.p(.class("clause")) { h in
+                h.text(context.say(Says.ground))
+                clauseNumbers(context, act.clauses, &h)
+            }
+        }
+        h.p(act.reason, .class("reason"))
+        if !act.who.isEmpty { h.p(context.say(Says.whoMay) + act.who, .class("who")) }
+        if !act.next.isEmpty || !act.lifts.isEmpty {
+            h.p(.class("next")) { h in
+                h.text(context.say(Says.whatNext) + act.next.joined(separator: "，"))
+                clauseNumbers(context, act.lifts, &h)
+            }
+        }
+        if let key = act.key { h.p { h in h.a(context.say(Says.look), href: key.path(on: matter), .class("small")) } }
+    }
+}
+
+private func others(_ context: PageContext, _ view: MatterView, _ words: Words, _ h: inout HTML) {
+    guard !view.others.isEmpty else { return }
+    h.element("details") { h in
+        h.element("summary", text: context.say(Says.othersDuties(view.others.count)))
+        h.div(.class("duties")) { h in for duty in view.others { dutyPiece(context, duty, words: words, &h) } }
+    }
+}
+
+private func playbooks(_ context: PageContext, _ view: MatterView, _ h: inout HTML) {
+    guard !view.playbooks.isEmpty else { return }
+    h.h2(context.say(Says.steps))
+    for playbook in view.playbooks {
+        let progress = playbook.progress
+        let isRunning = playbook.lines.contains { $0.state != .done && $0.state != .notOwed }
+        h.element("details", [.flag("open", isRunning)]) { h in
+            h.element("summary", text: playbook.text + context.say(Says.progress(progress.done, progress.of)))
+            steps(context, playbook.lines.filter { $0.state != .notOwed }, of: view.id, &h)
+            let resting = playbook.lines.filter { $0.state == .notOwed }
+            if !resting.isEmpty {
+                h.element("details") { h in
+                    h.element("summary", text: context.say(Says.notOwed(resting.count)))
+                    steps(context, resting, of: view.id, &h)
+                }
+            }
+        }
+    }
+}
+
+private func steps(_ context: PageContext, _ lines: [PlaybookView.Line], of matter: String, _ h: inout HTML) {
+    guard !lines.isEmpty else { return }
+    h.ol(.class("steps")) { h in
+        for line in lines {
+            h.li { h in
+                let state = Says.state(line.state)
+                h.span(context.say(state.word), .class("state \(state.look)"))
+                h.element("span", [.class("what")]) { h in h.a(line.text, href: line.key.path(on: matter)) }
+                h.span(line.who, .class("post"))
+                if let at = line.doneAt {
+                    h.element("span", [.class("due")]) { h in h.moment(context, at) }
+                }
+                clauseNumbers(context, line.clauses, &h)
+                if !line.waitsFor.isEmpty {
+                    let label = line.state == .unknown ? Says.hangsOn : Says.waitsFor
+                    h.span(context.say(label) + line.waitsFor.joined(separator: "，"), .class("small"))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+import Engine
+import Notation
+import ReadModels
+import Rules
+
+/// The form by which somebody who has signed in opens a matter of a kind, an application to take something out among them.
+public struct OpenMatterForm: Sendable {
+    /// A fact that is asked at opening.
+    public struct Asked: Sendable {
+        /// The rules of the fact.
+        public var fact: Fact
+        /// What it asks.
+        public var label: String
+        /// The clauses it rests on.
+        public var clauses: [ClauseLine]
+
+        /// Makes a question.
+        public init(fact: Fact, label: String, clauses: [ClauseLine] = []) {
+            self.fact = fact
+            self.label = label
+            self.clauses = clauses
+        }
+    }
+
+    /// Rows of a register that can be put on the matter's list at once.
+    public struct Things: Sendable {
+        /// The kind of item.
+        public var kind: Name<ItemKind>
+        /// What it is called.
+        public var label: String
+        /// The rows that can be chosen.
+        public var rows: [Input.Option]
+
+        /// Makes a list of rows.
+        public init(kind: Name<ItemKind>, label: String, rows: [Input.Option]) {
+            self.kind = kind
+            self.label = label
+            self.rows = rows
+        }
+    }
+
+    /// What follows from the form: the opening, then the items, each a command on the same matter.
+    public struct Orders: Sendable, Hashable {
+        /// The command that opens the matter.
+        public var open: Command
+        /// The commands that put the chosen things on its list.
+        public var items: [Command]
+    }
+
+    /// The kind of matter.
+    public var kind: Name<MatterKind>
+    /// What it is called.
+    public var title: String
+    /// The clauses it rests on.
+    public var clauses: [ClauseLine]
+    /// What is asked.
+    public var asked: [Asked]
+    /// What can be put on its list.
+    public var things: [Things]
+    /// Whether the reader may open a drill of it.
+    public var mayExercise: Bool
+    /// The inputs with what was typed and what was wrong.
+    public private(set) var inputs: [Input] = []
+    private var answers: [Command.Given] = []
+    private var chosen: [(kind: Name<ItemKind>, row: String)] = []
+    private var text = ""
+    private var exercise = false
+    private var happened: Instant?
+
+    /// The empty form.
+    ///
+    /// - Parameter rows: rows chosen beforehand, such as the one whose page led here.
+    public init(
+        _ context: PageContext, kind: MatterKind, words: Words, asked: [Asked], things: [Things] = [],
+        mayExercise: Bool = true, rows: [String] = [], form: DomainForm
+    ) {
+        self.kind = kind.id
+        title = words.matter(kind.id.text)
+        clauses = kind.clauses.map { ClauseLine($0, words: words) }
+        self.asked = asked
+        self.things = things
+        self.mayExercise = mayExercise
+        makeInputs(context, form: form, entered: nil, rows: rows)
+    }
+
+    /// Reads what was entered: the facts and things that this form asks for, by their names, and nothing else.
+    public mutating func read(_ context: PageContext, _ entered: Entered, form: DomainForm) {
+        answers = []
+        chosen = []
+        text = entered["text"]
+        exercise = mayExercise && entered["exercise"] == "yes"
+        makeInputs(context, form: form, entered: entered, rows: [])
+        for ask in asked where entered[Self.name(ask.fact)] == Self.notKnown {
+            answers.append(.init(fact: ask.fact.id, value: .notKnown))
+        }
+    }
+
+    /// Whether it can be sent to the engine.
+    public var isFine: Bool { inputs.allSatisfy(\.error.isEmpty) }
+
+    /// What is to be done; nil while something is wrong with the form.
+    ///
+    /// - Parameter item: makes the id of an item from its place on the list, from 1.
+    public func orders(
+        person: String, post: String? = nil, entered: Instant, item: (Int) -> String = { "i\($0)" }
+    ) -> Orders? {
+        guard isFine else { return nil }
+        let at = happened ?? entered
+        var open = Command(verb: "open", person: person, happened: at, entered: entered)
+        open.post = post
+        open.matterKind = kind
+        open.answers = answers
+        open.text = text
+        open.exercise = exercise
+        let items = chosen.enumerated().map { index, thing in
+            var command = Command(verb: "add-item", person: person, happened: at, entered: entered)
+            command.post = post
+            command.itemKind = thing.kind
+            command.item = item(index + 1)
+            command.row = thing.row
+            return command
+        }
+        return Orders(open: open, items: items)
+    }
+
+    static let notKnown = "not-known"
+    static func name(_ fact: Fact) -> String { "fact-\(fact.id)" }
+
+    private mutating func makeInputs(_ context: PageContext, form: DomainForm, entered: Entered?, rows: [String]) {
+        typealias Words = Phrases.Opening
+        inputs = [
+            Input(
+                "text", context.say(Words.text), hint: context.say(Words.textHint), required: true, shape: .lines(),
+                values: [text], error: entered != nil && text.isEmpty ? context.say(Words.textMissing) : "")
+        ]
+        for thing in things where !thing.rows.isEmpty {
+            let name = "items-\(thing.kind)"
+            let typed = entered?.all(name) ?? rows
+            let known = typed.filter { row in thing.rows.contains { $0.value == row } }
+            chosen += known.map { (thing.kind, $0) }
+            inputs.append(
+                Input(
+                    name, thing.label, hint: context.say(Words.thingsHint), shape: .checks(thing.rows), values: known,
+                    error: entered != nil && known.count < typed.count
+                        ? context.say(Phrases.Registers.badChoice) : ""))
+        }
+        for ask in asked { inputs.append(input(context, ask, form: form, entered: entered)) }
+        let when = entered?["happened"] ?? ""
+        happened = when.isEmpty ? nil : form.instant(when)
+        inputs.append(
+            Input(
+                "happened", context.say(Words.happened), hint: context.say(Phrases.Registers.happenedHint),
+                values: [when],
+                error: !when.isEmpty && happened == nil ? context.say(Phrases.Registers.badInstant) : ""))
+        if mayExercise {
+            inputs.append(
+                Input(
+                    "exercise", context.say(Words.exercise), hint: context.say(Words.exerciseHint),
+                    shape: .checks([.init("yes", context.say(Words.isExercise))]), values: exercise ? ["yes"] : []))
+        }
+    }
+
+    private mutating func input(
+        _ context: PageContext, _ ask: Asked, form: DomainForm, entered: Entered?
+    ) -> Input {
+        let name = Self.name(ask.fact)
+        let hint = ask.clauses.isEmpty ? "" : "〔" + ask.clauses.map(\.cite).joined(separator: "，") + "〕"
+        let isUnknown = entered?[name] == Self.notKnown
+        let reading = entered.flatMap { isUnknown ? nil : form.read(context, $0, name, ask.fact.domain) }
+        if let reading, reading.error.isEmpty, !reading.values.isEmpty {
+            answers.append(.init(fact: ask.fact.id, value: .values(reading.values)))
+        }
+        var input = form.input(
+            context, name, ask.label, ask.fact.domain, hint: hint,
+            values: isUnknown ? [Self.notKnown] : reading?.values ?? [], error: reading?.error ?? "")
+        // Not known yet is an answer, wherever one chooses among a few.
+        if case .radio(let options) = input.shape {
+            input.shape = .radio(
+                options.filter { !$0.value.isEmpty }
+                    + [Input.Option(Self.notKnown, context.say(Phrases.Opening.notKnown))])
+        }
+        return input
+    }
+}

@@ -1,0 +1,89 @@
+import Markup
+import ReadModels
+import Rules
+
+/// A kind of matter that can be opened, or why it cannot.
+public struct OpenableKind: Sendable, Hashable {
+    /// Its id.
+    public var kind: String
+    /// What it is called.
+    public var title: String
+    /// The clauses it rests on.
+    public var clauses: [ClauseLine]
+    /// Who may open it, in words, when the reader may not; empty when the reader may.
+    public var who: String
+
+    /// Makes a kind.
+    public init(kind: String, title: String, clauses: [ClauseLine] = [], who: String = "") {
+        self.kind = kind
+        self.title = title
+        self.clauses = clauses
+        self.who = who
+    }
+}
+
+/// The kinds of matter: those the reader may open, and who opens the others.
+public func openableKindsPage(_ context: PageContext, _ kinds: [OpenableKind]) -> HTML {
+    typealias Words = Phrases.Opening
+    return page(context, title: context.say(Words.title)) { h in
+        let open = kinds.filter(\.who.isEmpty)
+        let closed = kinds.filter { !$0.who.isEmpty }
+        if open.isEmpty { h.p(context.say(Words.noKind), .class("notice")) }
+        h.ul(.class("plain")) { h in
+            for kind in open {
+                h.li { h in
+                    h.a(kind.title, href: "/matters/new\(queryString([("kind", kind.kind)]))", .class("button"))
+                    clauseNumbers(context, kind.clauses, &h)
+                }
+            }
+        }
+        if !closed.isEmpty {
+            h.h2(context.say(Words.others))
+            for kind in closed {
+                h.section(.class("refused")) { h in
+                    h.h3(kind.title)
+                    clauseNumbers(context, kind.clauses, &h)
+                    h.p(context.say(Words.openedBy(kind.who)), .class("who"))
+                }
+            }
+        }
+    }
+}
+
+/// The form by which a matter is opened.
+public func openMatterPage(_ context: PageContext, _ form: OpenMatterForm, refusal: RefusalNotice? = nil) -> HTML {
+    typealias Words = Phrases.Opening
+    return page(context, title: context.say(Words.open(form.title))) { h in
+        h.p(.class("trail")) { h in h.a(context.say(Words.title), href: "/matters/new") }
+        clauseNumbers(context, form.clauses, &h)
+        errorSummary(context, form.inputs, &h)
+        if let refusal { refusalSection(context, refusal, &h) }
+        Pages.form(
+            context, to: "/matters/new", id: "open-\(form.kind)", send: context.say(Words.send),
+            inside: { h in
+                h.void("input", [.type("hidden"), .name("kind"), .value(form.kind.text)])
+                for input in form.inputs { field(context, input, &h) }
+            }, &h)
+    }
+}
+
+extension Phrases {
+    /// What the pages that open matters say.
+    enum Opening {
+        static let title = phrase("案件を起こす・申請する", "Open a matter")
+        static let noKind = phrase("今の役職で起こせる案件はありません。", "Your posts may open none.")
+        static let others = phrase("ほかの人が起こすもの", "Opened by others")
+        static func openedBy(_ who: String) -> Label { phrase("起こせる人：\(who)", "Opened by \(who)") }
+        static func open(_ title: String) -> Label { phrase("\(title)を始める", "Open: \(title)") }
+        static let text = phrase("内容", "What it is about")
+        static let textHint = phrase("何を，なぜ。分かっている範囲でかまいません。", "What and why, as far as you know.")
+        static let textMissing = phrase("内容を入力してください。", "Say what it is about.")
+        static let thingsHint = phrase("台帳から選びます。後から足すこともできます。", "From the register; more can be added later.")
+        static let happened = phrase("起きた日時", "When it happened")
+        static let exercise = phrase("訓練", "Drill")
+        static let exerciseHint = phrase("訓練は，始めに印を付けたものだけです。後から変えられません。", "Marked from its opening, never later.")
+        static let isExercise = phrase("これは訓練です", "This is a drill")
+        static let notKnown = phrase("まだ分からない", "Not known yet")
+        static let send = phrase("確かめて始める", "Open")
+    }
+}

@@ -1,0 +1,27 @@
+import Engine
+import Notation
+import ReadModels
+import Rules
+
+extension OpenableKind {
+    /// The kinds of a rulebook, each tried for a person: nothing is recorded, only the answer of the rules is taken.
+    ///
+    /// - Parameter at: the moment for which it is asked who holds what.
+    public static func all(words: Words, person: String, at: Instant) -> [OpenableKind] {
+        let setting = Setting(program: words.program, house: words.house) { _ in "" }
+        return words.program.rulebook.matters.map { kind in
+            var command = Command(verb: "open", person: person, happened: at, entered: at)
+            command.matterKind = kind.id
+            var who: [Seat] = []
+            do throws(Refusal) {
+                _ = try decide(command, on: Matter(id: "trial"), in: setting)
+            } catch {
+                who = error.kind == .notThePost ? error.who : []
+            }
+            return OpenableKind(
+                kind: kind.id.text, title: words.matter(kind.id.text),
+                clauses: kind.clauses.map { ClauseLine($0, words: words) },
+                who: who.map(words.seat).joined(separator: "・"))
+        }
+    }
+}

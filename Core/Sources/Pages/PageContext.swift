@@ -1,0 +1,97 @@
+import Books
+import Notation
+import ReadModels
+import Rules
+
+/// What every page needs to know of whoever reads it, and of the moment.
+public struct PageContext: Sendable {
+    /// Who is signed in.
+    public struct Reader: Sendable, Hashable {
+        /// The person's id.
+        public var person: String
+        /// The name to show.
+        public var name: String
+        /// The posts held or stood in for now, as words.
+        public var posts: [String]
+        /// Whether accounts and settings may be changed.
+        public var administers: Bool
+        /// How many things are owed now; nil where nobody counted.
+        public var owed: Int?
+
+        /// Makes a reader.
+        public init(
+            person: String, name: String, posts: [String] = [], administers: Bool = false, owed: Int? = nil
+        ) {
+            self.person = person
+            self.name = name
+            self.posts = posts
+            self.administers = administers
+            self.owed = owed
+        }
+    }
+
+    /// A report that nobody has opened in the set minutes.
+    public struct Alarm: Sendable, Hashable {
+        /// The matter.
+        public var matter: String
+        /// When it was reported.
+        public var since: Instant
+
+        /// Makes an alarm.
+        public init(matter: String, since: Instant) {
+            self.matter = matter
+            self.since = since
+        }
+    }
+
+    /// The language of the page.
+    public var language: Language
+    /// What the organisation is called.
+    public var organisation: String
+    /// Whether the folder is for trying things out.
+    public var isDemo: Bool
+    /// Where the organisation's clocks stand.
+    public var zone: Zone
+    /// The moment the page speaks of.
+    public var now: Instant
+    /// Nil for somebody who has not signed in.
+    public var reader: Reader?
+    /// Reports that nobody has opened.
+    public var alarms: [Alarm]
+    /// What proves that a form is ours; empty on pages without forms.
+    public var formToken: String
+    /// The request's id, shown where something went wrong.
+    public var requestID: String
+    /// The path of the page, so that the menu can say where one is.
+    public var path: String
+
+    /// Makes a context.
+    public init(
+        language: Language = .ja, organisation: String, isDemo: Bool = false, zone: Zone = .japan, now: Instant,
+        reader: Reader? = nil, alarms: [Alarm] = [], formToken: String = "", requestID: String = "", path: String = "/"
+    ) {
+        self.language = language
+        self.organisation = organisation
+        self.isDemo = isDemo
+        self.zone = zone
+        self.now = now
+        self.reader = reader
+        self.alarms = alarms
+        self.formToken = formToken
+        self.requestID = requestID
+        self.path = path
+    }
+
+    /// The label in the language of the page; the other one when it is empty.
+    public func say(_ label: Label) -> String {
+        switch language {
+        case .ja: label.ja.isEmpty ? label.en : label.ja
+        case .en: label.en.isEmpty ? label.ja : label.en
+        }
+    }
+
+    /// A moment to the minute, where the organisation is.
+    public func time(_ at: Instant) -> String {
+        String(at.text(in: zone).prefix(16)).replacing("T", with: " ")
+    }
+}

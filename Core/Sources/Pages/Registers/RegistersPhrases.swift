@@ -1,0 +1,96 @@
+import Rules
+
+extension Phrases {
+    /// What the pages of registers say.
+    enum Registers {
+        static let title = phrase("台帳", "Registers")
+        static let register = phrase("台帳名", "Register")
+        static let rows = phrase("件数", "Rows")
+        static let keeper = phrase("書く人", "Kept by")
+        static let anyone = phrase("だれでも", "Anyone")
+        static let clauses = phrase("根拠", "Clauses")
+        static let add = phrase("新しく登録する", "Add a row")
+        static let search = phrase("ことばで探す", "Search")
+        static func closedRows(_ count: Int) -> Label { phrase("閉じた行（\(count)件）", "Closed rows (\(count))") }
+        static let showClosed = phrase("閉じた行も表示する", "Show closed rows")
+        static let show = phrase("表示する", "Show")
+        static func found(_ count: Int) -> Label { phrase("\(count)件", "\(count) found") }
+        static let noRows = phrase("登録はまだありません。", "There are no rows yet.")
+        static let nothingFound = phrase("条件に合う行はありません。ことばを短くするか，閉じた行も表示してください。", "Nothing fits.")
+        static let row = phrase("番号・名称", "Number and name")
+        static let state = phrase("状態", "State")
+        static let closed = phrase("閉じた行", "closed")
+        static let open = phrase("登録中", "in force")
+        static let inForce = phrase("有効", "in force")
+        static let outOfTime = phrase("期間外", "out of time")
+        static let refuses = phrase("この台帳に書けないもの", "What this register refuses")
+        static let number = phrase("番号", "Number")
+        static let numberOfRowHint = phrase(
+            "ほかの行と重ならない番号か記号。後から変えられません。", "Unlike any other; it cannot be changed later.")
+        static let amend = phrase("記載を直す", "Amend")
+        static let reopen = phrase("記載を直して戻す", "Amend and put back in force")
+        static let close = phrase("この行を閉じる", "Close this row")
+        static let contents = phrase("記載内容", "Contents")
+        static let matters = phrase("持ち出しなどの案件", "Matters")
+        static let mattersCaption = phrase("この行が関わる案件", "Matters that concern this row")
+        static let matter = phrase("番号・件名", "Number and title")
+        static let kind = phrase("種類", "Kind")
+        static let matterState = phrase("案件の状態", "State")
+        static let itemState = phrase("この物の状態", "State of the item")
+        static let opened = phrase("受付", "Opened")
+        static let history = phrase("記載の経過", "History")
+        static let entered = phrase("記録 ", "entered ")
+        static let standsIn = phrase("・代理", ", standing in")
+        static let reason = phrase("理由", "Reason")
+        static let blank = phrase("記載なし", "blank")
+        static func what(_ what: RowItemModel.Entry.What) -> Label {
+            switch what {
+            case .added: phrase("登録した", "added")
+            case .amended: phrase("直した", "amended")
+            case .closed: phrase("閉じた", "closed")
+            case .reopened: phrase("閉じた行を戻した", "put back in force")
+            }
+        }
+        static func addTitle(_ register: String) -> Label { phrase("\(register)に登録する", "Add to \(register)") }
+        static func amendTitle(_ row: String) -> Label { phrase("「\(row)」の記載を直す", "Amend “\(row)”") }
+        static func closeTitle(_ row: String) -> Label { phrase("「\(row)」を閉じる", "Close “\(row)”") }
+        static let closeHint = phrase("閉じた行は消えません。一覧に出なくなり，経過とともに残ります。", "A closed row is kept with its history.")
+        static let enter = phrase("台帳に書く", "Enter")
+        static func stale(_ columns: [String]) -> Label {
+            let which = columns.isEmpty ? "" : "（\(columns.joined(separator: "，"))）"
+            return phrase(
+                "画面を開いた後に，ほかの人がこの行を変えました\(which)。内容を確かめて，もう一度送ってください。",
+                "Somebody changed this row meanwhile\(which). Check it and send again.")
+        }
+        static let rowMissing = phrase("番号を入力してください。", "Enter a number.")
+        static let rowTooLong = phrase("番号は一行で，短くしてください。", "Make it one short line.")
+        static let mustFill = phrase("入力してください。", "Please fill this in.")
+        static func mustFill(_ when: String) -> Label { phrase("\(when)は必須です。", "Required: \(when)") }
+        static let reasonMissing = phrase("理由を入力してください。", "Enter the reason.")
+        static let happened = phrase("変わった日時", "When it changed")
+        static let happenedHint = phrase(
+            "今でないときだけ入力します。例：2026-06-01 09:30", "Only when it was not now, such as 2026-06-01 09:30")
+        static let yes = phrase("はい", "Yes")
+        static let no = phrase("いいえ", "No")
+        static let noValue = phrase("記載しない", "Leave blank")
+        static let numberHint = phrase("0以上の整数", "A whole number")
+        static let instantHint = phrase("例：2026-06-01 09:30", "Such as 2026-06-01 09:30")
+        static let dayHint = phrase("例：2026-06-01，令和8年6月1日", "Such as 2026-06-01")
+        static let badChoice = phrase("示された中から選んでください。", "Choose one of those shown.")
+        static let badNumber = phrase("0以上の整数を入力してください。", "Enter a whole number.")
+        static let tooLong = phrase("長すぎます。短くしてください。", "It is too long.")
+        static let badInstant = phrase("日時として読めません。「2026-06-01 09:30」のように入力してください。", "Write it as 2026-06-01 09:30.")
+        static let badDay = phrase("日付として読めません。「2026-06-01」のように入力してください。", "Write it as 2026-06-01.")
+        static func unit(_ unit: String) -> Label {
+            let name = unitName(unit)
+            return phrase("（\(name.ja)）", " (\(name.en))")
+        }
+        static func unitName(_ unit: String) -> Label {
+            let names = [
+                "persons": "人", "people": "人", "records": "件", "cases": "件", "households": "世帯", "days": "日",
+                "hours": "時間", "minutes": "分", "yen": "円", "times": "回", "copies": "部", "devices": "台", "items": "点",
+            ]
+            return phrase(names[unit] ?? unit, unit)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Engine
+import Notation
+import ReadModels
+import Rules
+
+/// Says what stands in the rows of a register.
+public struct RowWords: Sendable {
+    private let register: Register
+    private let words: Words
+
+    /// Takes the words of a rulebook and its organisation.
+    public init(_ register: Register, words: Words) {
+        self.register = register
+        self.words = words
+    }
+
+    /// What a row is called: its first column of text that is filled; empty when there is none.
+    public func title(_ row: House.Row) -> String {
+        let named = register.columns.first { $0.id == "name" && $0.domain == .text }
+        for column in [named].compactMap({ $0 }) + register.columns.filter({ $0.domain == .text }) {
+            if let text = row.values[column.id]?.first, !text.isEmpty { return text }
+        }
+        return ""
+    }
+
+    /// The label of a column; its id where it has none.
+    public func label(_ column: Register.Column) -> String {
+        let text = words.pick(column.label)
+        return text.isEmpty ? column.id : text
+    }
+
+    /// The values of a column in words; empty when there are none.
+    public func value(_ values: [String], of column: Register.Column) -> String {
+        values.map { one($0, column.domain) }.joined(separator: "・")
+    }
+
+    private func one(_ value: String, _ domain: Domain) -> String {
+        switch domain {
+        case .yesNo: return value == "yes" ? words.say("はい", "yes") : value == "no" ? words.say("いいえ", "no") : value
+        case .choice(let options, _):
+            return options.first { $0.id == value }.map { words.pick($0.label) } ?? value
+        case .number(let unit): return value + words.pick(Phrases.Registers.unitName(unit))
+        case .person, .people: return words.person(value)
+        case .row(let id):
+            guard let other = words.program.rulebook.registers.first(where: { $0.id == id }),
+                let row = words.house.registers[id]?[value]
+            else { return value }
+            let title = RowWords(other, words: words).title(row)
+            return title.isEmpty ? value : title
+        case .instant: return Instant(reading: value, zone: words.house.zone).map(words.time) ?? value
+        case .text, .date: return value
+        }
+    }
+
+    /// All that a row says, for searching.
+    func text(_ id: String, _ row: House.Row) -> String {
+        ([id] + register.columns.map { value(row.values[$0.id] ?? [], of: $0) }).joined(separator: "\n")
+    }
+
+    /// Whether the row is in force on a day, by the columns that say from and to.
+    func isInForce(_ row: House.Row, on day: Day) -> Bool {
+        guard !row.closed else { return false }
+        for column in register.columns {
+            guard let text = row.values[column.id]?.first, let bound = Day(reading: String(text.prefix(10))) else {
+                continue
+            }
+            if column.role == .from, day < bound { return false }
+            if column.role == .to, day > bound { return false }
+        }
+        return true
+    }
+
+    /// What was entered of a row, the newest first: what each entry changed.
+    public func history(_ events: [RowEvent]) -> [RowItemModel.Entry] {
+        var row = House.Row(values: [:])
+        var entries: [RowItemModel.Entry] = []
+        for (index, event) in events.enumerated() {
+            let before = row
+            for (column, values) in event.values { row.values[column] = values.isEmpty ? nil : values }
+            row.closed = event.closes
+            let changes = register.columns.compactMap { column -> RowItemModel.Change? in
+                let old = value(before.values[column.id] ?? [], of: column)
+                let new = value(row.values[column.id] ?? [], of: column)
+                return old == new ? nil : RowItemModel.Change(column: label(column), before: old, after: new)
+            }
+            let what: RowItemModel.Entry.What =
+                index == 0
+                ? .added : row.closed && !before.closed ? .closed : before.closed && !row.closed ? .reopened : .amended
+            let actor = event.actor
+            entries.append(
+                .init(
+                    what: what, happened: event.happened, entered: event.entered, who: words.person(actor.person),
+                    post: actor.post.isEmpty ? "" : words.post(actor.post), standsIn: actor.standsIn, changes: changes,
+                    reason: event.reason))
+        }
+        return entries.reversed()
+    }
+}

@@ -1,0 +1,146 @@
+import Engine
+import Markup
+import Notation
+import ReadModels
+import Rules
+
+/// What whoever has reported is handed: once, at once.
+public struct ReceivedModel: Sendable {
+    /// The matter, which is the receipt number.
+    public var number: String
+    /// What proves the right to come back.
+    public var passPhrase: String
+    /// When it was received, in words.
+    public var at: Instant
+    /// With its era and its year.
+    public var atWords: String
+    public var isDanger: Bool
+    public var isExercise: Bool
+    public var emergencies: [EmergencyNow]
+    public var lifeDos: [Told]
+    public var lifeCalls: [CallNow]
+    public var dos: [Told]
+    public var donts: [Told]
+    public var calls: [CallNow]
+    /// The position of the report in the journal.
+    public var position: Int
+    /// The hash that the journal ends with, in hexadecimal.
+    public var head: String
+    /// How many things were entered as done already.
+    public var taken: Int
+
+    /// The receipt of a matter that has just been opened.
+    ///
+    /// - Parameters:
+    ///   - isDanger: as in the report; nil counts as no.
+    public init(
+        matter: Matter, reporting: Reporting, words: Words, at: Instant, dates: ReportDates, isDanger: Bool?,
+        passPhrase: String, position: Int, head: String, taken: Int = 0
+    ) {
+        let told = advice(reporting, on: matter, in: words.program, house: words.house, at: at)
+        number = matter.id
+        self.passPhrase = passPhrase
+        self.at = at
+        atWords = dates.write(at)
+        self.isDanger = isDanger ?? false
+        isExercise = matter.exercise
+        emergencies = reporting.life.emergencies.map {
+            EmergencyNow(number: $0.number, who: words.pick($0.label))
+        }
+        lifeDos = told.lifeDos.map { Told($0, words: words) }
+        lifeCalls = told.lifeCalls.map { CallNow($0, words: words) }
+        dos = told.dos.map { Told($0, words: words) }
+        donts = told.donts.map { Told($0, words: words) }
+        calls = told.calls.map { CallNow($0, words: words) }
+        self.position = position
+        self.head = head
+        self.taken = taken
+    }
+}
+
+/// The page after a report: life first, then the receipt, what to do and not to do, whom to telephone now.
+public func receivedPage(_ context: PageContext, _ model: ReceivedModel) -> HTML {
+    typealias Words = Phrases.Receipt
+    return page(context, title: context.say(Words.received)) { h in
+        // The draft on this machine is over.
+        h.element("div", [.named("data-sent", "report")]) { h in
+            if model.isExercise { h.p(.class("notice")) { h in h.strong(context.say(Words.exercise)) } }
+            if model.isDanger { life(context, model, &h) }
+            receipt(context, model, &h)
+            if !(model.isDanger && model.calls == model.lifeCalls) {
+                callNow(context, model.calls, title: context.say(Words.call), &h)
+            }
+            h.div(.class("two")) { h in
+                told(context, model.dos, title: Words.dos, list: "do", &h)
+                told(context, model.donts, title: Words.donts, list: "dont", &h)
+            }
+            h.section { h in
+                h.h2(context.say(Words.addLater))
+                h.p(context.say(Words.addHow))
+                h.p { h in h.a(context.say(Words.link), href: "/receipt", .class("button")) }
+            }
+            proof(context, model, &h)
+            h.element(
+                "button", [.type("button"), .class("quiet"), .flag("data-print"), .flag("hidden")],
+                text: context.say(Words.print))
+        }
+    }
+}
+
+private func life(_ context: PageContext, _ model: ReceivedModel, _ h: inout HTML) {
+    h.section(.class("life"), .named("role", "alert")) { h in
+        h.h2(context.say(Phrases.Receipt.lifeTitle))
+        emergencies(context, model.emergencies, &h)
+        if !model.lifeDos.isEmpty {
+            h.ul(.class("do")) { h in for sentence in model.lifeDos { item(sentence, &h) } }
+        }
+    }
+    callNow(context, model.lifeCalls, title: context.say(Phrases.Receipt.thenCall), &h)
+}
+
+private func receipt(_ context: PageContext, _ model: ReceivedModel, _ h: inout HTML) {
+    h.section(.class("receipt")) { h in
+        h.dl { h in
+            h.term(context.say(Phrases.Receipt.number), model.number)
+            h.term(context.say(Phrases.Receipt.passPhrase), model.passPhrase)
+        }
+        h.p(context.say(Phrases.Receipt.keep))
+    }
+}
+
+private func told(_ context: PageContext, _ sentences: [Told], title: Label, list: String, _ h: inout HTML) {
+    guard !sentences.isEmpty else { return }
+    h.section { h in
+        h.h2(context.say(title))
+        h.ul(.class(list)) { h in for sentence in sentences { item(sentence, &h) } }
+    }
+}
+
+private func item(_ sentence: Told, _ h: inout HTML) {
+    h.li { h in
+        h.text(sentence.text)
+        if !sentence.cites.isEmpty {
+            h.text(" ")
+            h.span("（\(sentence.cites.joined(separator: "，"))）", .class("clause"))
+        }
+    }
+}
+
+private func proof(_ context: PageContext, _ model: ReceivedModel, _ h: inout HTML) {
+    typealias Words = Phrases.Receipt
+    h.section { h in
+        h.h2(context.say(Words.proof))
+        h.dl(.class("facts")) { h in
+            h.term(context.say(Words.at)) { h in
+                h.element("time", [.named("datetime", model.at.text(in: context.zone))], text: model.atWords)
+            }
+            h.term(context.say(Words.position), String(model.position))
+            h.term(context.say(Words.head), String(model.head.prefix(16)))
+            h.term(context.say(Words.headFull)) { h in
+                h.element("code", text: "\(model.position):\(model.head)")
+            }
+            if model.taken > 0 { h.term(context.say(Words.taken), String(model.taken)) }
+        }
+        h.p(context.say(Words.proofWhy), .class("hint"))
+    }
+}

@@ -1,0 +1,62 @@
+import Engine
+import Rules
+
+extension Words {
+    /// A change in words; nil for what the line of the entry says anyway.
+    public func change(_ change: Change) -> String? {
+        switch change {
+        case .answered(let it):
+            return "\(fact(it.fact))＝\(value(it.value, of: it.fact))" + (it.item.map { "（\($0)）" } ?? "")
+        case .done(let it):
+            return (it.step.map { step($0.text) } ?? say("手順にない行為", "an act that no step foresaw"))
+                + (it.item.map { "（\($0)）" } ?? "") + (it.inFact ? say("（実際に行われたこと）", " (done in fact)") : "")
+        case .written(let it): return "\(paper(it.paper)) " + say("第\(it.number)版", "version \(it.number)")
+        case .asked(let it): return say("決裁を求める：", "asked: ") + gate(it.approval.text)
+        case .decided(let it): return "\(gate(it.approval.text))：\(decided(it.outcome))"
+        case .itemAdded(let it): return say("加えた物：", "item: ") + it.id + (it.text.isEmpty ? "" : " \(it.text)")
+        case .itemMoved(let item, let state): return "\(item) → \(itemState(state))"
+        case .deviated(let gate, let ids): return say("【逸脱】", "[deviation] ") + self.gate(gate) + clauses(ids)
+        case .warned(let gate, let ids): return say("【注意】", "[warning] ") + self.gate(gate) + clauses(ids)
+        case .wayUsed(let gate, let way, _):
+            return say("用いた道：", "way: ") + "\(self.gate(gate)) \(self.way(way))"
+        case .childOpened(let id, let kind, _): return say("開いた案件：", "opened: ") + "\(id) \(matter(kind.text))"
+        case .childReopened(let id): return say("再開された案件：", "reopened: ") + id
+        case .childEnded(let id, let ending): return say("終わった案件：", "ended: ") + "\(id) \(self.ending(ending))"
+        case .struck(let entry): return say("取消線：記録\(entry)", "struck: entry \(entry)")
+        case .statement(let speaker): return say("話した人：", "speaker: ") + person(speaker)
+        case .linked(let other): return say("結んだ案件：", "linked: ") + other
+        case .ended(let it): return say("終わり方：", "ended: ") + ended(it.how)
+        case .evidenceKept(let it):
+            return say("証拠：", "evidence: ") + "\(it.name)　\(it.from) → \(person(it.to))　\(it.file.prefix(12))"
+                + (it.sealed ? say("【封印】", " [sealed]") : "")
+        case .evidencePassed(let file, let from, let to):
+            return say("証拠：", "evidence: ") + "\(file.prefix(12))　\(person(from)) → \(person(to))"
+        case .evidenceSealed(let file), .evidenceOpened(let file):
+            return say("証拠：", "evidence: ") + String(file.prefix(12))
+        case .excluded(let person): return say("外した人：", "excluded: ") + self.person(person)
+        case .readmitted(let person): return say("除外を解いた人：", "readmitted: ") + self.person(person)
+        case .shown(let person): return say("閲覧者に加えた人：", "reader: ") + self.person(person)
+        case .unshown(let person): return say("閲覧者から除いた人：", "no longer a reader: ") + self.person(person)
+        case .handedOver(_, let from, let to): return "\(person(from)) → \(person(to))"
+        case .moved(let edition, _): return say("移った版：", "moved to edition ") + edition
+        case .bound(let part, let person): return "\(post(part.text))＝\(self.person(person))"
+        case .opened, .passedOn, .roundBegun, .reopened: return nil
+        }
+    }
+
+    /// A way through a gate; its clauses' words where it has no name.
+    public func way(_ id: Name<Way>) -> String {
+        let book = program.rulebook
+        guard let way = (book.forbids.flatMap(\.ways) + book.approvals.flatMap(\.ways)).first(where: { $0.id == id })
+        else { return id.text }
+        let label = pick(way.label)
+        return label.isEmpty ? way.clauses.first.map(sentence).flatMap { $0.isEmpty ? nil : $0 } ?? id.text : label
+    }
+
+    /// A state of items, whichever kind has it first.
+    public func itemState(_ id: String) -> String {
+        let states = program.rulebook.items.flatMap(\.states)
+        let label = states.first { $0.id == id }.map { pick($0.label) } ?? ""
+        return label.isEmpty ? id : label
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Markup
+import Notation
+import Pages
+import Testing
+
+/// Pages made of every piece of the look, as they were when somebody last looked at them. `make record` records anew.
+@Suite("Gallery") struct GalleryTests {
+    @Test("the pieces of the look are written as recorded", arguments: Gallery.pages.map(\.name))
+    func recorded(name: String) throws {
+        let page = try #require(Gallery.pages.first { $0.name == name })
+        let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(name).html")
+        // A line for each block, so that a difference can be read.
+        var text = page.html.string
+        for tag in ["</p>", "</li>", "</h1>", "</h2>", "</h3>", "</div>", "</tr>", "</section>", "</dd>", "</head>"] {
+            text = text.replacing(tag, with: tag + "\n")
+        }
+        if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: url)
+            return
+        }
+        let recorded = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+        let difference = zip(text.split(separator: "\n"), recorded.split(separator: "\n")).first { $0 != $1 }
+        let lines = difference.map { "now: \($0)\nrecorded: \($1)" } ?? "one is longer"
+        #expect(text == recorded, "\(name) changed: `make record`, then look at it\n\(lines)")
+    }
+
+    @Test("a form that keeps no draft says nothing of drafts")
+    func noDraft() {
+        let html = HTML {
+            form(Gallery.stranger, to: "/sign-in", id: "sign-in", drafts: false, send: "x", inside: { _ in }, &$0)
+        }
+        #expect(!html.string.contains("draft"))
+    }
+
+    @Test("the button of the menu opens what is there")
+    func menu() {
+        let text = page(Gallery.officer, title: "x") { _ in }.string
+        #expect(text.contains("popovertarget=\"menu\"") && text.contains("id=\"menu\" popover"))
+        #expect(!page(Gallery.stranger, title: "x") { _ in }.string.contains("popover"))
+    }
+}

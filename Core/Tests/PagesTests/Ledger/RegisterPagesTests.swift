@@ -1,0 +1,216 @@
+import Books
+import Engine
+import Foundation
+import Markup
+import Notation
+import Pages
+import ReadModels
+import Rules
+import Testing
+
+@Suite("Registers and their rows")
+struct RegisterPagesTests {
+    let context = SmallVillage.context("/registers/asset")
+    let words = SmallVillage.words
+    let form = DomainForm(words: SmallVillage.words, now: SmallVillage.now)
+    let face = RegisterFace(SmallVillage.asset, words: SmallVillage.words, book: SmallVillage.book)
+
+    private func list(_ pairs: [(String, String)]) -> RegisterListModel {
+        RegisterListModel(
+            SmallVillage.asset, words: words, book: SmallVillage.book,
+            entered: Entered(pairs.map { (name: $0.0, value: $0.1) }), today: SmallVillage.now.day(in: .japan),
+            mayEnter: true)
+    }
+
+    private let filled: [(String, String)] = [
+        ("row", "new-1"), ("column-name", "町内地図"), ("column-class", "C1"), ("column-encryption", "no"),
+        ("column-place", "kinko"),
+    ]
+
+    private func typed(_ pairs: [(String, String)], _ purpose: RowForm.Purpose = .add) -> RowForm {
+        RowForm(
+            context, entered: Entered(pairs.map { (name: $0.0, value: $0.1) }), face: face, purpose: purpose,
+            row: purpose == .add ? "" : "usb-1", events: purpose == .add ? [] : SmallVillage.events, form: form)
+    }
+
+    @Test("the registers say how many rows they have and who keeps them")
+    func registers() throws {
+        let model = RegistersModel(words: words)
+        #expect(model.lines.map(\.rows) == [1, 2])
+        #expect(model.lines.map(\.keeper) == ["", "情報セキュリティ責任者"])
+        try RecordedPage.expect(registersPage(context, model), "registers")
+    }
+
+    @Test("a search looks into every column as it is read, and closed rows wait to be asked for")
+    func search() throws {
+        #expect(list([]).rows.map(\.id) == ["usb-1", "zu-1"])
+        #expect(list([("closed", "yes")]).rows.map(\.id) == ["old-1", "usb-1", "zu-1"])
+        #expect(list([("q", "usb")]).rows.map(\.id) == ["usb-1"])
+        #expect(list([("q", "機密性3 みちる")]).rows.map(\.id) == ["zu-1"])
+        #expect(list([("q", "耐火金庫")]).found == 2)
+        #expect(list([("q", "無い物")]).rows.isEmpty)
+        try RecordedPage.expect(registerPage(context, list([("closed", "yes")])), "register")
+    }
+
+    @Test("a row shows every column, its history with what each entry changed, and the take-outs that concern it")
+    func item() throws {
+        let matters = [
+            RowItemModel.Matter(
+                matter: "2026-014", title: "USBメモリの持ち出し", kind: "持ち出し", state: "open", itemState: "持ち出し中",
+                opened: SmallVillage.at("2026-05-30T09:10"))
+        ]
+        let model = try #require(
+            RowItemModel(
+                SmallVillage.asset, row: "usb-1", words: words, book: SmallVillage.book, events: SmallVillage.events,
+                matters: matters, opens: [PageLink("/matters/new?kind=take-out&row=usb-1", "持ち出しを申請する")],
+                mayEnter: true))
+        #expect(model.history.map(\.what) == [.amended, .added])
+        #expect(model.history[0].changes.map(\.column) == ["枚数", "管理者"])
+        #expect(model.history[0].changes[0].before == "3部")
+        #expect(model.history[0].changes[0].after.isEmpty)
+        try RecordedPage.expect(rowPage(context, model), "row")
+        #expect(
+            RowItemModel(SmallVillage.asset, row: "none", words: words, book: SmallVillage.book, events: []) == nil)
+    }
+
+    @Test("each domain has its own input, and what the register refuses is said beforehand")
+    func inputs() throws {
+        let page = rowFormPage(context, RowForm(context, face: face, purpose: .add, form: form))
+        try RecordedPage.expect(page, "row-new")
+        #expect(page.string.contains("機密性3の資産には取扱者が要る"))
+    }
+
+    @Test("what the form gives is taken by the engine")
+    func taken() throws {
+        let command = try #require(typed(filled).command(person: "somuta", entered: SmallVillage.now))
+        let event = try decide(
+            command, in: Setting(program: SmallVillage.program, house: SmallVillage.house) { _ in "" })
+        #expect(event.values["class"] == ["C1"])
+        #expect(event.row == "new-1")
+    }
+
+    @Test("only the columns of the register are read")
+    func allowlist() throws {
+        let more = filled + [("column-owner", "x"), ("closes", "yes"), ("person", "fukumura"), ("column-", "y")]
+        let command = try #require(typed(more).command(person: "somuta", entered: SmallVillage.now))
+        #expect(Set(command.values.keys) == ["name", "class", "encryption", "place"])
+        #expect(!command.closes)
+        #expect(command.person == "somuta")
+    }
+
+    @Test("values outside their domain are errors at their inputs, and stay as typed")
+    func errors() {
+        let form = typed([
+            ("row", ""), ("column-name", ""), ("column-class", "C9"), ("column-encryption", "maybe"),
+            ("column-sheets", "-3"), ("column-handlers", "nobody"), ("column-place", "tana"),
+            ("column-disposal", "令和8年2月30日"), ("happened", "昨日"),
+        ])
+        #expect(form.command(person: "somuta", entered: SmallVillage.now) == nil)
+        let wrong = Set(form.inputs.filter { !$0.error.isEmpty }.map(\.name))
+        #expect(
+            wrong == [
+                "row", "column-name", "column-class", "column-encryption", "column-sheets", "column-handlers",
+                "column-place", "column-disposal", "happened",
+            ])
+        let html = rowFormPage(context, form).string
+        #expect(html.contains("value=\"令和8年2月30日\""))
+        #expect(html.contains("value=\"昨日\""))
+    }
+
+    @Test("an amendment enters only what was changed, and asks why")
+    func amend() throws {
+        let same: [(String, String)] = [
+            ("version", "2"), ("column-name", "工事写真のUSBメモリ"), ("column-class", "C2"), ("column-encryption", "yes"),
+            ("column-place", "kinko"), ("column-keeper", ""),
+        ]
+        #expect(typed(same, .amend).command(person: "somuta", entered: SmallVillage.now) == nil)
+        let form = typed(same + [("reason", "管理者を外した"), ("happened", "2026-05-20 12:00")], .amend)
+        let command = try #require(form.command(person: "somuta", entered: SmallVillage.now))
+        #expect(command.values == ["keeper": []])
+        #expect(command.happened == SmallVillage.at("2026-05-20T12:00"))
+        #expect(!command.adds)
+    }
+
+    @Test("when somebody else was first, their change stays, and the form says which")
+    func stale() {
+        let before: [(String, String)] = [
+            ("version", "1"), ("column-name", "写真のUSBメモリ"), ("column-class", "C2"), ("column-encryption", "yes"),
+            ("column-place", "kinko"), ("column-sheets", "3"), ("reason", "名称を直す"),
+        ]
+        let form = typed(before, .amend)
+        #expect(form.isStale)
+        #expect(form.changed == ["枚数", "管理者"])
+        #expect(form.command(person: "somuta", entered: SmallVillage.now) == nil)
+        #expect(form.inputs.first { $0.name == "column-keeper" }?.values == ["hashida"])
+        #expect(form.inputs.first { $0.name == "column-name" }?.values == ["写真のUSBメモリ"])
+        let html = rowFormPage(context, form).string
+        #expect(html.contains("name=\"version\" value=\"2\""))
+        #expect(html.contains("（枚数，管理者）"))
+    }
+
+    @Test("a row is closed with a reason, and nothing of it is changed")
+    func close() throws {
+        let form = typed([("version", "2"), ("reason", "廃棄した"), ("column-name", "x")], .close)
+        let command = try #require(form.command(person: "somuta", entered: SmallVillage.now))
+        #expect(command.closes)
+        #expect(command.values.isEmpty)
+    }
+
+    @Test("the rules say who may enter")
+    func keepers() {
+        func may(_ person: String, _ row: String?) -> Bool {
+            mayEnter(SmallVillage.asset, row: row, words: words, person: person, at: SmallVillage.now)
+        }
+        #expect(may("somuta", nil))
+        #expect(may("somuta", "usb-1"))
+        #expect(!may("hashida", nil))
+        #expect(!may("hashida", "usb-1"))
+    }
+}
+
+@Suite("Items checked one by one")
+struct ItemsFormTests {
+    let context = SmallVillage.context("/matters/2026-014/acts/back")
+
+    private var form: ItemsForm {
+        let moves = [Input.Option("back", "返却済み"), Input.Option("missing", "不足")]
+        return ItemsForm(
+            matter: "2026-014", step: "back", act: "check", title: "返却を一点ずつ確かめる",
+            clauses: [ClauseLine("M-4", words: SmallVillage.words)],
+            items: [
+                .init(id: "i1", label: "工事写真のUSBメモリ", state: "持ち出し中", moves: moves),
+                .init(id: "i2", label: "橋りょう保守図面", state: "持ち出し中", moves: moves),
+            ], path: "/matters/2026-014/acts/back")
+    }
+
+    private func read(_ pairs: [(String, String)]) -> ItemsForm {
+        var form = form
+        form.read(context, Entered(pairs.map { (name: $0.0, value: $0.1) }))
+        return form
+    }
+
+    private func commands(_ form: ItemsForm) -> [Command] {
+        form.commands(person: "somuta", happened: SmallVillage.now, entered: SmallVillage.now)
+    }
+
+    @Test("each item has its own choice of state")
+    func page() throws { try RecordedPage.expect(itemsFormPage(context, form), "items") }
+
+    @Test("each answered item becomes a command; what was not checked is left for later")
+    func several() {
+        let all = commands(read([("item-1", "back"), ("item-2", "missing"), ("note", "封筒だけ戻った")]))
+        #expect(all.map(\.item) == ["i1", "i2"])
+        #expect(all.map(\.moves) == ["back", "missing"])
+        #expect(all.allSatisfy { $0.verb == "check" && $0.step == "back" && $0.text == "封筒だけ戻った" })
+        let one = read([("item-1", "back"), ("item-2", "")])
+        #expect(commands(one).map(\.item) == ["i1"])
+        #expect(one.unanswered == ["橋りょう保守図面"])
+    }
+
+    @Test("a state that is not offered, or nothing at all, gives no command")
+    func nothing() {
+        #expect(commands(read([("item-1", "destroyed"), ("item-2", "back")])).isEmpty)
+        #expect(commands(read([("item-3", "back")])).isEmpty)
+        #expect(itemsFormPage(context, read([])).string.contains("href=\"#item-1-1\""))
+    }
+}

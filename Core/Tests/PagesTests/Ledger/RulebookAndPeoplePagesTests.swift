@@ -1,0 +1,169 @@
+import Books
+import Engine
+import Foundation
+import Markup
+import Notation
+import Pages
+import ReadModels
+import Rules
+import Testing
+
+@Suite("The rulebook as a book")
+struct RulebookPagesTests {
+    let context = SmallVillage.context("/rulebook")
+    let words = SmallVillage.words
+    let confirmation = ReadingLine.Confirmation(choice: "some", by: "副村 一郎", at: SmallVillage.at("2026-04-01T10:00"))
+
+    private func page(_ shown: RulebookModel.Shown) throws -> HTML {
+        rulebookPage(
+            context,
+            try #require(
+                RulebookModel(
+                    book: SmallVillage.book, shown: shown, ledger: SmallVillage.ledger, words: words, unconfirmed: 1)))
+    }
+
+    @Test("it has contents, and every entry of every section has an address that leads to it")
+    func contents() throws {
+        try RecordedPage.expect(try page(.contents), "rulebook")
+        let all = try page(.all).string
+        for (index, section) in SmallVillage.book.sections.enumerated() {
+            let html = try page(.section(index + 1)).string
+            for entry in section.entries {
+                #expect(html.contains("id=\"\(entry.kind.rawValue)-\(pathPart(entry.id))\""))
+                #expect(all.contains(HTML(text: entry.sentence).string))
+            }
+        }
+        #expect(
+            RulebookModel(book: SmallVillage.book, shown: .section(99), ledger: SmallVillage.ledger, words: words)
+                == nil)
+    }
+
+    @Test("a playbook is read step by step")
+    func section() throws {
+        let index = try #require(SmallVillage.book.sections.firstIndex { $0.playbook == "take-out" })
+        try RecordedPage.expect(try page(.section(index + 1)), "rulebook-section")
+    }
+
+    @Test("a clause says its tier, where it acts, its scenarios and its readings")
+    func clause() throws {
+        let model = try #require(
+            ClauseModel(
+                "M-3", ledger: SmallVillage.ledger, book: SmallVillage.book, words: words,
+                scenarios: ["持ち出しの許可から返却まで"], confirmations: ["light": confirmation]))
+        #expect(!model.carriers.isEmpty)
+        #expect(model.carriers.allSatisfy { $0.path.hasPrefix("/rulebook/sections/") })
+        try RecordedPage.expect(clausePage(context, model), "clause")
+        let bare = try #require(
+            ClauseModel("M-5", ledger: SmallVillage.ledger, book: SmallVillage.book, words: words, scenarios: []))
+        #expect(clausePage(context, bare).string.contains("まだありません"))
+        #expect(
+            ClauseModel("none", ledger: SmallVillage.ledger, book: SmallVillage.book, words: words, scenarios: [])
+                == nil)
+    }
+
+    @Test("a reading says its alternatives, the default, what was adopted and who confirmed it")
+    func readings() throws {
+        let reading = try #require(SmallVillage.rulebook.readings.first)
+        let open = ReadingLine(reading, words: words, confirmation: nil)
+        let done = ReadingLine(reading, words: words, confirmation: confirmation)
+        #expect(open.isOpen && !done.isOpen)
+        #expect(open.alternatives.map(\.isAdopted) == [true, false])
+        #expect(done.alternatives.map(\.isAdopted) == [false, true])
+        try RecordedPage.expect(readingsPage(context, [open]), "readings")
+        #expect(readingsPage(context, [done]).string.contains("副村 一郎"))
+    }
+}
+
+@Suite("People and posts")
+struct PeoplePagesTests {
+    let context = SmallVillage.context("/people")
+    let words = SmallVillage.words
+    let form = DomainForm(words: SmallVillage.words, now: SmallVillage.now)
+
+    private func typed(_ purpose: HouseForm.Purpose, _ pairs: [(String, String)]) -> HouseForm {
+        HouseForm(
+            context, purpose, entered: Entered(pairs.map { (name: $0.0, value: $0.1) }),
+            ids: Set(words.house.people.keys), form: form)
+    }
+
+    @Test("they show who holds what since when, who is away, and which posts nobody can act for")
+    func whole() throws {
+        var house = SmallVillage.house
+        house.absences = [
+            .init(person: "somuta", from: SmallVillage.at("2026-05-30T00:00"), to: SmallVillage.at("2026-06-03T00:00"))
+        ]
+        let words = Words(language: .ja, house: house, program: SmallVillage.program, ledger: SmallVillage.ledger)
+        let model = PeopleModel(words: words, at: SmallVillage.now, mayChange: true)
+        let officer = try #require(model.posts.first)
+        #expect(officer.holders.map(\.isAway) == [true])
+        #expect(officer.standsInNow == ["計画 三郎"])
+        #expect(model.posts.filter(\.isVacant).map(\.post) == ["auditor"])
+        #expect(model.posts.filter(\.isUncovered).map(\.post) == ["desk", "auditor"])
+        #expect(model.people.first { $0.person == "somuta" }?.posts == ["情報セキュリティ責任者", "職員（総務課）"])
+        try RecordedPage.expect(peoplePage(context, model), "people")
+    }
+
+    @Test("a person's page lists what would have to be handed over")
+    func handover() throws {
+        let model = try #require(
+            PersonModel(
+                "somuta", words: words, at: SmallVillage.now,
+                owed: [
+                    .init(
+                        matter: "2026-014", title: "USBメモリの持ち出し", post: "情報セキュリティ責任者", duty: "返却を一点ずつ確かめる",
+                        due: SmallVillage.at("2026-06-02T17:15"), onlyThisPerson: true)
+                ], mayChange: true))
+        try RecordedPage.expect(personPage(context, model), "person")
+        #expect(PersonModel("none", words: words, at: SmallVillage.now) == nil)
+    }
+
+    @Test("a post shows its holders from and to, and who stands in")
+    func post() throws {
+        let model = try #require(PostModel("staff", words: words, at: SmallVillage.now, mayChange: true))
+        #expect(model.holdings.map(\.person) == ["hashida", "keikaku", "somuta"])
+        #expect(model.actors == ["総務田 花子", "橋田 みちる"])
+        try RecordedPage.expect(postPage(context, model), "post")
+        let officer = try #require(PostModel("officer", words: words, at: SmallVillage.now))
+        #expect(officer.standInNames == ["計画 三郎"])
+    }
+
+    @Test("what the forms give can be recorded as it is")
+    func entries() {
+        #expect(
+            typed(.person(id: nil, name: "", unit: ""), [("id", "sato-2"), ("name", "佐藤󠄀 葵"), ("unit", "住民課")]).entry
+                == .personEntered(id: "sato-2", name: "佐藤󠄀 葵", unit: "住民課"))
+        #expect(
+            typed(.assign(post: "chief", title: "統括責任者"), [("person", "hashida"), ("from", "令和8年7月1日 午前0時")]).entry
+                == .holdingBegun(post: "chief", unit: "", person: "hashida", from: SmallVillage.at("2026-07-01T00:00")))
+        #expect(
+            typed(.end(post: "chief", title: "", unit: "", person: "fukumura", name: ""), []).entry
+                == .holdingEnded(post: "chief", unit: "", person: "fukumura", at: SmallVillage.now))
+        #expect(
+            typed(.absence(person: "somuta", name: ""), [("from", "2026-06-10"), ("to", "2026-06-12")]).entry
+                == .absenceEntered(
+                    person: "somuta", from: SmallVillage.at("2026-06-10"), to: SmallVillage.at("2026-06-12")))
+        #expect(
+            typed(.standIn(post: "officer", title: ""), [("person", "keikaku")]).entry
+                == .standInNamed(.init(post: "officer", unit: "", person: "keikaku")))
+    }
+
+    @Test(
+        "what is wrong is said at its input and nothing is given",
+        arguments: [
+            [("id", "somuta"), ("name", "別人")], [("id", "さとう"), ("name", "佐藤")], [("id", "sato")],
+        ])
+    func wrongPerson(pairs: [(String, String)]) {
+        let form = typed(.person(id: nil, name: "", unit: ""), pairs)
+        #expect(form.entry == nil)
+        #expect(form.inputs.contains { !$0.error.isEmpty })
+    }
+
+    @Test("an absence that ends before it begins is an error, and what was typed stays")
+    func absence() {
+        let form = typed(.absence(person: "somuta", name: "総務田 花子"), [("from", "2026-06-12"), ("to", "2026-06-10")])
+        #expect(form.entry == nil)
+        let html = houseFormPage(context, form).string
+        #expect(html.contains("value=\"2026-06-10\""))
+        #expect(html.contains("終わりは始まりより後にしてください。"))
+    }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Pages
+
+/// Takes in the body of a form: its inputs into memory, its files into temporary files, both within limits.
+struct BodyReader {
+    /// Why a body is not taken.
+    enum Fault: Error, Hashable {
+        case tooLong
+        case fileTooLong(limit: Int)
+        case tooManyFiles(limit: Int)
+        case malformed
+        case encoding
+        case kind
+    }
+
+    let settings: ServerSettings
+    /// The folder of the temporary files.
+    let folder: String
+
+    /// Reads all of it. Files that were begun are removed when something is wrong.
+    func read(_ request: Request) async throws -> (form: Entered, uploads: [Upload]) {
+        let kind = request.headers[.contentType] ?? ""
+        if kind.lowercased().hasPrefix("application/x-www-form-urlencoded") {
+            return (try await text(request), [])
+        }
+        guard let boundary = MultipartReader.boundary(of: kind) else { throw Fault.kind }
+        return try await parts(request, boundary: boundary)
+    }
+
+    private func text(_ request: Request) async throws -> Entered {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > settings.longestForm {
+            throw Fault.tooLong
+        }
+        var bytes: [UInt8] = []
+        for try await chunk in request.body {
+            guard bytes.count + chunk.readableBytes <= settings.longestForm else { throw Fault.tooLong }
+            bytes.append(contentsOf: chunk.readableBytesView)
+        }
+        do {
+            return try FormText.read(bytes)
+        } catch FormText.Fault.encoding {
+            throw Fault.encoding
+        } catch FormText.Fault.tooManyInputs {
+            throw Fault.malformed
+        }
+    }
+
+    private func parts(_ request: Request, boundary: String) async throws -> (form: Entered, uploads: [Upload]) {
+        let most = settings.longestForm + settings.mostFiles * settings.longestFile
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > most {
+            throw Fault.fileTooLong(limit: settings.longestFile)
+        }
+        var reader = MultipartReader(boundary: boundary, mostParts: FormText.mostInputs)
+        var gathered = Gathered(settings: settings, folder: folder)
+        do {
+            for try await chunk in request.body {
+                for piece in try reader.read(chunk.readableBytesView) { try gathered.take(piece) }
+            }
+            try reader.finish()
+            return (try gathered.form(), gathered.uploads)
+        } catch {
+            gathered.remove()
+            if error is MultipartReader.Fault { throw Fault.malformed }
+            throw error
+        }
+    }
+
+    /// Removes what a handler did not take in.
+    static func remove(_ uploads: [Upload]) {
+        for upload in uploads { try? FileManager.default.removeItem(atPath: upload.path) }
+    }
+}
+
+/// What has come of a form with parts.
+private struct Gathered {
+    let settings: ServerSettings
+    let folder: String
+    var uploads: [Upload] = []
+    private var pairs: [(name: String, value: [UInt8])] = []
+    private var file: FileHandle?
+    private var isSkipping = false
+    private var textLength = 0
+
+    init(settings: ServerSettings, folder: String) {
+        self.settings = settings
+        self.folder = folder
+    }
+
+    mutating func take(_ piece: MultipartReader.Piece) throws {
+        switch piece {
+        case .part(let name, let filename):
+            try close()
+            // A file input that was left empty sends a part without a name.
+            isSkipping = filename?.isEmpty ?? false
+            guard !isSkipping else { return }
+            guard let filename else {
+                pairs.append((name, []))
+                return
+            }
+            guard uploads.count < settings.mostFiles else {
+                throw BodyReader.Fault.tooManyFiles(limit: settings.mostFiles)
+            }
+            let path = "\(folder)/\(UUID().uuidString).part"
+            guard
+                FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+                let handle = FileHandle(forWritingAtPath: path)
+            else { throw CocoaError(.fileWriteUnknown) }
+            file = handle
+            uploads.append(Upload(input: name, filename: filename, path: path, length: 0))
+        case .content(let bytes):
+            guard !isSkipping else { return }
+            if let file {
+                let last = uploads.count - 1
+                uploads[last].length += bytes.count
+                guard uploads[last].length <= settings.longestFile else {
+                    throw BodyReader.Fault.fileTooLong(limit: settings.longestFile)
+                }
+                try file.write(contentsOf: bytes)
+            } else if !pairs.isEmpty {
+                textLength += bytes.count
+                guard textLength <= settings.longestForm else { throw BodyReader.Fault.tooLong }
+                pairs[pairs.count - 1].value += bytes
+            }
+        case .end: try close()
+        }
+    }
+
+    private mutating func close() throws {
+        try file?.close()
+        file = nil
+    }
+
+    func form() throws -> Entered {
+        Entered(
+            try pairs.map { pair in
+                guard let text = String(validating: pair.value, as: UTF8.self) else { throw BodyReader.Fault.encoding }
+                return (pair.name, text)
+            })
+    }
+
+    mutating func remove() {
+        try? file?.close()
+        BodyReader.remove(uploads)
+    }
+}

@@ -1,0 +1,48 @@
+import Pages
+
+/// Finds the route of a path: literal pieces win over names.
+struct Matcher: Sendable {
+    /// What a path is.
+    enum Match: Hashable {
+        case route(Route, [String: String])
+        /// There is such a path, but not for this method.
+        case otherMethod([Route.Method])
+        case nothing
+    }
+
+    private let byLength: [Int: [Route]]
+
+    init(_ routes: [Route]) {
+        let literalFirst = routes.sorted { Self.names($0) < Self.names($1) }
+        byLength = Dictionary(grouping: literalFirst) { $0.pieces.count }
+    }
+
+    private static func names(_ route: Route) -> Int { route.pieces.count { $0.hasPrefix("{") } }
+
+    /// - Parameter path: without the query; its pieces are still encoded.
+    func match(_ method: String, _ path: String) -> Match {
+        let pieces = path.split(separator: "/")
+        var others: [Route.Method] = []
+        for route in byLength[pieces.count] ?? [] {
+            guard let values = Self.values(of: pieces, in: route.pieces) else { continue }
+            if route.method.rawValue == method || (method == "HEAD" && route.method == .get) {
+                return .route(route, values)
+            }
+            others.append(route.method)
+        }
+        return others.isEmpty ? .nothing : .otherMethod(others)
+    }
+
+    private static func values(of pieces: [Substring], in pattern: [Substring]) -> [String: String]? {
+        var values: [String: String] = [:]
+        for (piece, expected) in zip(pieces, pattern) {
+            if expected.hasPrefix("{") {
+                guard let value = try? FormText.decodePath(piece.utf8), !value.contains("/") else { return nil }
+                values[String(expected.dropFirst().dropLast())] = value
+            } else if piece != expected {
+                return nil
+            }
+        }
+        return values
+    }
+}

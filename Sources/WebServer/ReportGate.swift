@@ -1,0 +1,44 @@
+import Notation
+import Synchronization
+
+/// How many reports come from one address: beyond a number in ten minutes it is asked to wait.
+///
+/// Kept in memory only; a restart forgives.
+final class ReportGate: Sendable {
+    private let taken = Mutex<[String: [Int64]]>([:])
+    static let span: Int64 = 600_000
+
+    /// Counts a report; in how many seconds to try again when there were too many.
+    func take(_ address: String, at now: Instant, most: Int) -> Int? {
+        taken.withLock { taken in
+            if taken.count > 10_000 { taken = taken.filter { ($0.value.last ?? 0) > now.milliseconds - Self.span } }
+            var times = taken[address] ?? []
+            if let first = times.first, first <= now.milliseconds - Self.span {
+                times.removeAll { $0 <= now.milliseconds - Self.span }
+            }
+            guard times.count < most else {
+                taken[address] = times
+                let next = (times.first ?? now.milliseconds) + Self.span
+                return Int(max(1, (next - now.milliseconds + 999) / 1000))
+            }
+            times.append(now.milliseconds)
+            taken[address] = times
+            return nil
+        }
+    }
+}
+
+/// Which reports were sent, by the mark that each form carries once: a second click is not a second report.
+final class SentReports: Sendable {
+    private let matters = Mutex<[String: String]>([:])
+
+    func matter(of once: String) -> String? { matters.withLock { $0[once] } }
+
+    func keep(_ once: String, matter: String) {
+        guard once.utf8.count == 43 else { return }
+        matters.withLock { matters in
+            if matters.count >= 100_000 { matters.removeAll() }
+            matters[once] = matter
+        }
+    }
+}

@@ -1,0 +1,185 @@
+import Accounts
+import Engine
+import HTTPTypes
+import Journaling
+import Markup
+import Notation
+import Pages
+import ReadModels
+import Rules
+import Services
+
+extension Site {
+    static let matterHandlers: [Route: Dispatcher.Handler] = [
+        .matter: { try await $0.matterAnswer($1, $2) }, .matterEntries: { try await $0.entriesAnswer($1, $2) },
+        .matterChanges: { try await $0.changesAnswer($1, $2) }, .matterPaper: { try await $0.paperAnswer($1, $2) },
+        .act: { try await $0.actAnswer($1, $2) }, .doAct: { try await $0.doActAnswer($1, $2) },
+        .duties: { try await $0.dutiesAnswer($1, $2) },
+    ]
+
+    private func matterAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        let id = visit["matter"]
+        let sight = try await sight(id, visit, caller)
+        try await openings.note(matter: id, by: caller.person, at: visit.now)
+        doors.opened(id)
+        let page = try await shelf.page(of: sight.matter, in: self, words: sight.words)
+        let seen = try await openings.of(matter: id).map { opening in
+            MatterSurroundings.Sight(person: sight.words.person(opening.person), at: opening.first)
+        }
+        let around = MatterSurroundings(
+            timeline: page.pieces, older: page.older, files: [],
+            takesFiles: false, seen: seen,
+            live: "/matters/\(id)/changes?since=\(sight.matter.entries)",
+            done: visit.query["done"].isEmpty ? nil : Phrases.Web.done.ja,
+            sent: visit.query["done"].isEmpty ? nil : visit.query["done"])
+        let html = matterPage(context(visit, caller), MatterView(sight), around, words: sight.words)
+        return .page(html)
+    }
+
+    private func entriesAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        let sight = try await sight(visit["matter"], visit, caller)
+        let page = try await shelf.page(
+            of: sight.matter, before: Int(visit.query["before"]), in: self, words: sight.words)
+        return .page(
+            entriesPage(
+                context(visit, caller), matter: sight.matter.id, kind: sight.words.matter(sight.matter.kind.text),
+                entries: page.pieces, older: page.older))
+    }
+
+    /// Whether something was entered since a page was made; asked every few seconds, so it folds and shows nothing.
+    private func changesAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        guard let matter = try await office.matterNow(visit["matter"]) else { throw Trouble(.notFound) }
+        let news = max(0, matter.entries - (Int(visit.query["since"]) ?? 0))
+        return Reply(
+            .json([
+                "news": .int(news), "text": .string(Phrases.Web.news(news).ja),
+                "href": .string("/matters/\(matter.id)"),
+            ]))
+    }
+
+    private func paperAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        let sight = try await sight(visit["matter"], visit, caller)
+        let id = Name<Paper>(visit["paper"])
+        guard
+            let sheet = PaperSheet(
+                id, number: Int(visit.query["version"]), of: sight.matter, words: sight.words)
+        else { throw Trouble(.notFound) }
+        return .page(
+            paperPage(
+                context(visit, caller), sheet, matter: sight.matter.id,
+                kind: sight.words.matter(sight.matter.kind.text),
+                versions: sight.matter.versions(of: id).map(\.number)))
+    }
+
+    // MARK: Acts
+
+    private func actAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        let sight = try await sight(visit["matter"], visit, caller)
+        guard let key = ActKey(visit["key"]) else { throw Trouble(.notFound) }
+        // A draft comes back only when the form is opened plainly: a link that fills in something wins over it.
+        var entered = visit.query
+        var draftedAt: Instant?
+        if entered.isEmpty,
+            let draft = try await drafts.draft(of: .person(caller.person), form: Self.draftForm(sight.matter.id, key)),
+            let kept = Entered(draft: draft.text)
+        {
+            entered = kept
+            draftedAt = draft.savedAt
+        }
+        guard let form = ActForm(key, on: sight, entered: entered) else { throw Trouble(.notFound) }
+        return .page(actPage(context(visit, caller), form, draft: draftedAt))
+    }
+
+    static func draftForm(_ matter: String, _ key: ActKey) -> String { "\(matter).\(key.text)" }
+
+    private func doActAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        let sight = try await sight(visit["matter"], visit, caller)
+        guard let key = ActKey(visit["key"]),
+            let form = ActForm(key, on: sight, entered: visit.form)
+        else { throw Trouble(.notFound) }
+        let context = context(visit, caller)
+        if visit.form["step"] == "edit" { return .page(actPage(context, form)) }
+        if form.isStale, let seen = form.seen {
+            let news = try await shelf.news(of: sight.matter, after: seen, in: self, words: sight.words)
+            return .page(actPage(context, form, stage: .overtaken(news)), status: .conflict)
+        }
+        switch form.read() {
+        case .wrong(let groups):
+            return .page(actPage(context, form, stage: .wrong(groups)), status: .unprocessableContent)
+        case .command(var command):
+            command.person = caller.person
+            command.entered = visit.now
+            return try await visit.form["step"] == "do"
+                ? perform(command, form, sight, visit, caller) : check(command, form, sight, visit, caller)
+        }
+    }
+
+    private func check(
+        _ command: Command, _ form: ActForm, _ sight: MatterSight, _ visit: Visit, _ caller: Caller
+    ) async throws -> Reply {
+        let program = try office.program(of: sight.matter)
+        let setting = Setting(program: program, house: caller.record.house, digest: office.paperDigest)
+        let tried = ActCheck.trying(
+            command, on: sight.matter, in: setting, before: sight.survey.situation, words: sight.words)
+        switch tried {
+        case .causes(let consequences):
+            return .page(actPage(context(visit, caller), form, stage: .check(consequences)))
+        case .refused(let refusal): return refusedAct(refusal, form, sight, visit, caller)
+        }
+    }
+
+    private func perform(
+        _ command: Command, _ form: ActForm, _ sight: MatterSight, _ visit: Visit, _ caller: Caller
+    ) async throws -> Reply {
+        let id = sight.matter.id
+        do {
+            try await office.perform(command, on: id, expecting: form.seen)
+        } catch let refused as Refused {
+            return refusedAct(refused.refusal, form, sight, visit, caller)
+        } catch let error as OfficeError where error.code == .stale {
+            let now = try await self.sight(id, visit, caller)
+            let news = try await shelf.news(of: now.matter, after: form.seen ?? 0, in: self, words: now.words)
+            return .page(actPage(context(visit, caller), form, stage: .overtaken(news)), status: .conflict)
+        }
+        let draft = Self.draftForm(id, form.key)
+        try? await drafts.remove(of: .person(caller.person), form: draft)
+        return .redirect("/matters/\(id)?done=\(FormText.encode(draft))")
+    }
+
+    private func refusedAct(
+        _ refusal: Refusal, _ form: ActForm, _ sight: MatterSight, _ visit: Visit, _ caller: Caller
+    ) -> Reply {
+        let notice = RefusalNotice(refusal, act: form.title, words: sight.words, at: sight.at)
+        let asked = ActForm(form.key, on: sight, entered: visit.form, after: refusal) ?? form
+        return .page(
+            actPage(context(visit, caller), asked, stage: .refused(notice)), status: .unprocessableContent)
+    }
+
+    // MARK: Duties
+
+    private func dutiesAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        let viewer = try viewer(caller, at: visit.now)
+        var lines: [DutyList.Line] = []
+        for owed in try await index.owed(to: viewer, limit: 200) {
+            guard let (access, program) = try await access(to: owed.id, caller, at: visit.now),
+                may(caller, .see, on: .matter(access), at: visit.now, program: program).isAllowed
+            else { continue }
+            let sight = try await sight(owed.id, visit, caller)
+            lines += DutyList.lines(
+                sight.survey.situation, of: sight.matter, words: sight.words, reader: caller.person)
+        }
+        let list = DutyList(lines, at: visit.now)
+        var context = context(visit, caller)
+        context.reader?.owed = list.count
+        return .page(dutiesPage(context, list, words: try wordsInForce(caller)))
+    }
+
+    /// Who asks the lists: with the keys of the posts that they hold or stand in for.
+    func viewer(_ caller: Caller, at: Instant) throws -> MatterViewer {
+        guard let viewer = caller.viewer, let program = caller.program else {
+            return MatterViewer(person: "", sight: .keys([]))
+        }
+        let keys = viewer.keys(at: at, program: program, house: caller.record.house)
+        return MatterViewer(person: viewer.person, sight: .keys(keys.sorted()))
+    }
+}

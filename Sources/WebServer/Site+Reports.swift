@@ -1,0 +1,190 @@
+import Accounts
+import Engine
+import HTTPTypes
+import Journaling
+import Markup
+import Notation
+import Pages
+import ReadModels
+import Rules
+import Services
+
+extension Site {
+    static let reportHandlers: [Route: Dispatcher.Handler] = [
+        .home: { try await $0.homeAnswer($1, $2) }, .report: { try await $0.reportAnswer($1, $2) },
+        .sendReport: { try await $0.sendReportAnswer($1, $2) }, .received: { try await $0.receivedAnswer($1, $2) },
+        .receipt: { site, visit, caller in .page(receiptEntryPage(site.context(visit, caller))) },
+        .openReceipt: { try await $0.openReceiptAnswer($1, $2) },
+        .addToReport: { try await $0.addToReportAnswer($1, $2) },
+    ]
+
+    /// The person by whom reports without an account are entered.
+    public static let reporter = "reporter"
+
+    private func homeAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        guard caller.open == nil else { return .redirect("/duties") }
+        guard caller.program != nil else { throw Trouble(.serviceUnavailable, kind: "no-rulebook") }
+        let words = try wordsInForce(caller)
+        return .page(
+            homePage(
+                context(visit, caller), contacts: Contact.now(of: caller.record.house, at: visit.now, words: words),
+                isOffice: caller.record.house.isOffice(visit.now)))
+    }
+
+    // MARK: The report
+
+    private func reportModel(_ visit: Visit, _ caller: Caller) throws -> ReportModel {
+        let isKnown = caller.open != nil
+        guard
+            let model = ReportModel(
+                words: try wordsInForce(caller), at: visit.now, takesForCallers: isKnown, opensExercises: isKnown,
+                files: settings.mostFiles, megabytes: settings.longestFile / 1_048_576, once: Chance.system.token())
+        else { throw Trouble(.notFound, kind: "no-reporting") }
+        return model
+    }
+
+    private func reportAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        .page(reportPage(context(visit, caller), try reportModel(visit, caller), entered: visit.query))
+    }
+
+    private func sendReportAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        let context = context(visit, caller)
+        let model = try reportModel(visit, caller)
+        // A form that was sent twice is one report: the second time shows the receipt of the first.
+        let once = visit.form["once"]
+        if let matter = once.isEmpty ? nil : sent.matter(of: once) { return received(matter, visit, caller) }
+        let wait = reportGate.take(visit.address, at: visit.now, most: settings.reportsPerTenMinutes)
+        if let wait {
+            return Reply(
+                .page(
+                    tooManyReportsPage(context, model, entered: visit.form, retryAfter: wait),
+                    status: .tooManyRequests), headers: [.retryAfter: String(wait)])
+        }
+        let person = caller.open == nil ? Self.reporter : caller.person
+        let read = ReportForm.read(visit.form, context, model, by: person, dates: .of(caller.record.house.zone))
+        guard case .report(let report) = read else {
+            guard case .wrong(let errors) = read else { throw Trouble(.badRequest) }
+            return .page(reportPage(context, model, entered: visit.form, errors: errors), status: .unprocessableContent)
+        }
+        do {
+            let accepted = try await office.open(report.open, then: report.later)
+            doors.came(accepted.matter, at: visit.now)
+            sent.keep(once, matter: accepted.matter)
+            return received(accepted.matter, visit, caller)
+        } catch let refused as Refused {
+            let notice = RefusalNotice(refused.refusal, words: try wordsInForce(caller), at: visit.now)
+            return .page(
+                refusalPage(
+                    context, notice, back: PageLink("/report", context.say(Phrases.Web.backToReport)),
+                    kept: Self.kept(visit.form)), status: .unprocessableContent)
+        }
+    }
+
+    /// To the receipt; the proof in the address is good for this browser alone.
+    private func received(_ matter: String, _ visit: Visit, _ caller: Caller) -> Reply {
+        let proof = formKey.mark(for: caller.holder, form: "received-\(matter)")
+        return .redirect("/received?number=\(FormText.encode(matter))&proof=\(proof)")
+    }
+
+    private func receivedAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        let id = visit.query["number"]
+        guard formKey.accepts(visit.query["proof"], for: caller.holder, form: "received-\(id)"),
+            let matter = try await office.matterNow(id), let first = try await office.timeline(id, after: 0).first,
+            let reporting = try office.program(of: matter).rulebook.reporting.first
+        else { return .page(receiptEntryPage(context(visit, caller))) }
+        let words = try words(try office.program(of: matter), caller.record)
+        let danger = reporting.danger.flatMap { fact in
+            first.event.changes.compactMap { change -> Bool? in
+                guard case .answered(let it) = change, it.fact == fact else { return nil }
+                return it.value == .values(["yes"])
+            }.last
+        }
+        let model = ReceivedModel(
+            matter: matter, reporting: reporting, words: words, at: visit.now, dates: .of(caller.record.house.zone),
+            isDanger: danger, passPhrase: receipts.passPhrase(for: id).description, position: first.head.position,
+            head: first.head.description, taken: 0)
+        return .page(receivedPage(context(visit, caller), model))
+    }
+
+    // MARK: The receipt
+
+    private func openReceiptAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        let context = context(visit, caller)
+        let (claim, errors) = ReceiptForm.claim(visit.form, context)
+        guard let claim else {
+            return .page(receiptEntryPage(context, entered: visit.form, errors: errors), status: .unprocessableContent)
+        }
+        guard let model = try await receipt(claim, visit) else {
+            return .page(
+                receiptEntryPage(context, entered: visit.form, isUnknown: true), status: .unprocessableContent)
+        }
+        return .page(
+            receiptPage(
+                context, model, dates: .of(caller.record.house.zone), files: settings.mostFiles,
+                megabytes: settings.longestFile / 1_048_576, entered: visit.form))
+    }
+
+    private func addToReportAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        let context = context(visit, caller)
+        let (claim, _) = ReceiptForm.claim(visit.form, context)
+        guard let claim, let before = try await receipt(claim, visit) else {
+            return .page(
+                receiptEntryPage(context, entered: visit.form, isUnknown: true), status: .unprocessableContent)
+        }
+        func show(_ model: ReceiptModel, errors: [String: String] = [:]) -> HTML {
+            receiptPage(
+                context, model, dates: .of(caller.record.house.zone), files: settings.mostFiles,
+                megabytes: settings.longestFile / 1_048_576, entered: errors.isEmpty ? Entered() : visit.form,
+                errors: errors)
+        }
+        let matter = try await office.matterNow(claim.number)
+        let (note, errors) = ReceiptForm.added(
+            visit.form, context, by: Self.reporter, onBehalf: matter?.openedBy.onBehalf ?? "",
+            files: visit.uploads.count)
+        guard let note else { return .page(show(before, errors: errors), status: .unprocessableContent) }
+        try await office.perform(note, on: claim.number)
+        guard let after = try await receipt(claim, visit, hasJustAdded: true) else { throw Trouble(.notFound) }
+        return .page(show(after))
+    }
+
+    /// What whoever knows the pass-phrase may see of a report; nil when the two do not fit.
+    private func receipt(
+        _ claim: ReceiptForm.Claim, _ visit: Visit, hasJustAdded: Bool = false
+    ) async throws -> ReceiptModel? {
+        let origin = Origin(address: visit.address, userAgent: visit.userAgent, device: nil)
+        do throws(AccountFailure) {
+            try receipts.prove(claim.number, passPhrase: claim.passPhrase, from: origin, at: visit.now)
+        } catch {
+            guard error == .refused else { throw error }
+            return nil
+        }
+        guard let matter = try await office.matterNow(claim.number), matter.openedBy.person == Self.reporter else {
+            return nil
+        }
+        let events = try await shelf.events(of: matter, in: self)
+        let wasOpened = try await !openings.of(matter: matter.id).isEmpty
+        return ReceiptModel(
+            matter: matter, events: events, wasOpened: wasOpened, person: Self.reporter, hasJustAdded: hasJustAdded)
+    }
+}
+
+extension ReportDates {
+    /// Reads and writes moments as people in a zone do.
+    static func of(_ zone: Zone) -> ReportDates {
+        ReportDates(
+            read: { text, now in
+                do throws(LooseTime.Misread) {
+                    guard let time = try LooseTime.read(text, now: now, zone: zone) else { return .words }
+                    return .moment(time.instant(in: zone))
+                } catch {
+                    return .impossible(Label(ja: error.ja, en: error.en))
+                }
+            },
+            write: { at in
+                let day = at.day(in: zone)
+                let minute = at.minuteOfDay(in: zone)
+                let clock = "\(minute / 60)時" + (minute % 60 == 0 ? "" : "\(minute % 60)分")
+                return "\(day.japanese ?? day.text)（\(day.text)）\(clock)"
+            })
+    }
+}

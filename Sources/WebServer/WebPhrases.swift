@@ -1,0 +1,41 @@
+import Pages
+import Rules
+
+extension Phrases {
+    /// What the server itself has to say.
+    enum Web {
+        static let done = Label(ja: "記録しました。", en: "Entered.")
+        static let officeHours = Label(ja: "執務時間内", en: "office hours")
+        static let afterHours = Label(ja: "執務時間外", en: "after hours")
+        static let backToReport = Label(ja: "通報の画面へ戻る", en: "Back to the report")
+        static let badName = Label(ja: "利用者名かパスワードが違います。", en: "Name or password is wrong.")
+        static func news(_ count: Int) -> Label {
+            Label(ja: count == 0 ? "" : "新しい記録が\(count)件あります", en: count == 0 ? "" : "\(count) new entries")
+        }
+
+        static func words(of cause: Trouble.Cause) -> Label? {
+            switch cause {
+            case .usual: nil
+            case .otherSite:
+                Label(ja: "ほかのサイトから送られたため，受け付けませんでした。", en: "It was sent from another site.")
+            case .mark:
+                Label(
+                    ja: "画面を開いてから時間がたったか，この端末の画面から送られていません。入力した内容は下にあります。",
+                    en: "The page is too old, or the form is not one of ours. What you typed is below.")
+            case .encoding:
+                Label(ja: "文字の形式（UTF-8）が正しくありません。", en: "The text is not UTF-8.")
+            case .tooLong(let limit):
+                Label(ja: "文章が長すぎます（\(megabytes(limit))まで）。", en: "The text is too long (\(megabytes(limit)) at most).")
+            case .fileTooLong(let limit):
+                Label(
+                    ja: "添付が大きすぎます（1つにつき\(megabytes(limit))まで）。",
+                    en: "An attachment is too large (\(megabytes(limit)) at most).")
+            case .tooManyFiles(let limit):
+                Label(ja: "添付が多すぎます（一度に\(limit)個まで）。", en: "Too many attachments (\(limit) at a time).")
+            case .said(let label): label
+            }
+        }
+
+        private static func megabytes(_ bytes: Int) -> String { "\(bytes / 1_048_576)MB" }
+    }
+}
