@@ -17,6 +17,9 @@ TORTURE_ROUNDS ?= 1000
 # Random walks for each rulebook; ten thousand in all is the least that counts.
 WALKS ?= 7000
 DEMO ?= .build/demo
+# Where the programs are that the browser tests serve with.
+BROWSER_BIN ?= .build/release
+BROWSER := .build/browser-venv/bin
 # The folder that `make run` serves, and further options of `shodo serve`.
 DATA ?= .build/run
 SERVE ?=
@@ -25,7 +28,7 @@ SERVE ?=
 TEST_CONFIG ?= release
 TEST_FLAGS ?= --disable-testable-imports
 
-.PHONY: help setup build release test test-core test-shell test-rulebooks test-demo test-dist crash record check static run story dist bench torture fmt clean
+.PHONY: help setup build release test test-core test-shell test-rulebooks test-demo test-dist browser-test screenshots crash record check static run story dist bench torture fmt clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,7 +42,7 @@ build: setup ## Build everything for debugging.
 release: setup ## Build .build/release/shodo.
 	swift build -c release $(STRICT)
 
-test: setup test-core release test-shell test-rulebooks test-demo test-dist ## Set up, then run every test there is.
+test: setup test-core release test-shell test-rulebooks test-demo test-dist browser-test ## Set up, then run every test there is.
 
 test-core: ## The pure half: seconds.
 	@echo "== Core"
@@ -57,6 +60,20 @@ test-demo: release ## Play the demo, and hold the README's transcript to it.
 	@echo "== the demo"
 	@scripts/demo.sh $(SHODO) $(DEMO) >.build/demo.txt
 	@scripts/check-transcript.py README.md .build/demo.txt
+
+# Again whenever the list of packages changes; nothing of it is ever in the tree.
+$(BROWSER)/pytest: Tests/browser/requirements.txt
+	@rm -rf .build/browser-venv
+	/usr/bin/python3 -m venv .build/browser-venv
+	$(BROWSER)/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+browser-test: release $(BROWSER)/pytest ## Use the pages in a browser, as people would, with and without scripts.
+	@echo "== the pages in a browser"
+	SHODO_BIN=$(abspath $(BROWSER_BIN)) $(BROWSER)/pytest -q -p no:cacheprovider Tests/browser
+
+screenshots: release $(BROWSER)/pytest ## Make docs/pages anew: every page, narrow and wide.
+	SHODO_BIN=$(abspath $(BROWSER_BIN)) $(BROWSER)/python Tests/browser/screenshots.py docs/pages
 
 test-dist: dist ## Unpack the archive, and report an incident with the network off.
 	@scripts/dist-test.sh dist/shodo-*.tar.gz

@@ -21,16 +21,19 @@ enum Answer: Sendable {
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
+    /// Headers that the library has no names for; a name that is none would be a mistake in this very table.
+    private static let further: [(HTTPField.Name, String)] = [
+        ("Referrer-Policy", "same-origin"), ("X-Frame-Options", "DENY"), ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ].compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+
     /// The response, with the headers that every one of ours has.
     func response(secure: Bool, cookies: [String] = [], extra: HTTPFields = [:]) -> Response {
         var headers = extra
         headers[.contentSecurityPolicy] = Self.policy
         headers[.xContentTypeOptions] = "nosniff"
-        headers[.init("Referrer-Policy")!] = "same-origin"
-        headers[.init("X-Frame-Options")!] = "DENY"
-        headers[.init("Cross-Origin-Opener-Policy")!] = "same-origin"
-        headers[.init("Cross-Origin-Resource-Policy")!] = "same-origin"
-        headers[.init("Permissions-Policy")!] = "camera=(), geolocation=(), microphone=()"
+        for (name, value) in Self.further { headers[name] = value }
         if secure { headers[.strictTransportSecurity] = "max-age=31536000" }
         for cookie in cookies { headers.append(.init(name: .setCookie, value: cookie)) }
         switch self {

@@ -1,18 +1,19 @@
 import Pages
 
 /// Reads `application/x-www-form-urlencoded` text, of a body or a query (WHATWG URL, 5.1).
-enum FormText {
+package enum FormText {
     /// What is wrong with a text.
-    enum Fault: Error, Hashable {
+    package enum Fault: Error, Hashable {
         /// It is not UTF-8 when it is decoded, or a `%` is not followed by two digits.
         case encoding
         case tooManyInputs
     }
 
     /// More inputs than any form of ours has.
-    static let mostInputs = 2000
+    package static let mostInputs = 2000
 
-    static func read(_ bytes: some Collection<UInt8>) throws -> Entered {
+    /// Reads all inputs, in their order.
+    package static func read(_ bytes: some Collection<UInt8>) throws -> Entered {
         var pairs: [(name: String, value: String)] = []
         for piece in bytes.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: true) {
             guard pairs.count < mostInputs else { throw Fault.tooManyInputs }
@@ -24,10 +25,10 @@ enum FormText {
     }
 
     /// Decodes `%XX` in a piece of a path, where a `+` is a plus.
-    static func decodePath(_ bytes: some Collection<UInt8>) throws -> String { try decode(bytes, plus: false) }
+    package static func decodePath(_ bytes: some Collection<UInt8>) throws -> String { try decode(bytes, plus: false) }
 
     /// Decodes `+` and `%XX`.
-    static func decode(_ bytes: some Collection<UInt8>, plus: Bool = true) throws -> String {
+    package static func decode(_ bytes: some Collection<UInt8>, plus: Bool = true) throws -> String {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)
         var rest = bytes.makeIterator()
@@ -47,7 +48,7 @@ enum FormText {
     }
 
     /// Writes a value so that it can stand in a path or a query.
-    static func encode(_ text: String) -> String {
+    package static func encode(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF")
         var encoded = ""
         for byte in text.utf8 {

@@ -1,9 +1,9 @@
 import Pages
 
 /// Finds the route of a path: literal pieces win over names.
-struct Matcher: Sendable {
+package struct Matcher: Sendable {
     /// What a path is.
-    enum Match: Hashable {
+    package enum Match: Hashable {
         case route(Route, [String: String])
         /// There is such a path, but not for this method.
         case otherMethod([Route.Method])
@@ -12,7 +12,8 @@ struct Matcher: Sendable {
 
     private let byLength: [Int: [Route]]
 
-    init(_ routes: [Route]) {
+    /// Takes the routes of a table.
+    package init(_ routes: [Route]) {
         let literalFirst = routes.sorted { Self.names($0) < Self.names($1) }
         byLength = Dictionary(grouping: literalFirst) { $0.pieces.count }
     }
@@ -20,7 +21,7 @@ struct Matcher: Sendable {
     private static func names(_ route: Route) -> Int { route.pieces.count { $0.hasPrefix("{") } }
 
     /// - Parameter path: without the query; its pieces are still encoded.
-    func match(_ method: String, _ path: String) -> Match {
+    package func match(_ method: String, _ path: String) -> Match {
         let pieces = path.split(separator: "/")
         var others: [Route.Method] = []
         for route in byLength[pieces.count] ?? [] {

@@ -2,9 +2,9 @@
 ///
 /// It keeps no more than a boundary and the headers of one part; the contents go out as they come. A body that is not
 /// what it says is an error, never a guess.
-struct MultipartReader {
+package struct MultipartReader {
     /// What comes out.
-    enum Piece: Hashable {
+    package enum Piece: Hashable {
         /// A part begins: the name of its input, and the name of the file if it is one.
         case part(name: String, filename: String?)
         case content([UInt8])
@@ -12,7 +12,7 @@ struct MultipartReader {
     }
 
     /// What is wrong with a body.
-    enum Fault: Error, Hashable {
+    package enum Fault: Error, Hashable {
         case malformed
         case tooManyParts
         case headersTooLong
@@ -25,12 +25,13 @@ struct MultipartReader {
     private var state = State.preamble
     private var buffer: [UInt8] = []
     private var parts = 0
-    static let longestHeaders = 4096
+    /// The headers of one part, in bytes, are no longer.
+    package static let longestHeaders = 4096
 
     /// - Parameters:
     ///   - boundary: as the content type says, without the dashes.
     ///   - mostParts: more parts than these are an error.
-    init(boundary: String, mostParts: Int) {
+    package init(boundary: String, mostParts: Int) {
         self.boundary = Array("\r\n--\(boundary)".utf8)
         self.mostParts = mostParts
         // The first boundary may stand at the very beginning.
@@ -38,7 +39,7 @@ struct MultipartReader {
     }
 
     /// The boundary that a content type names; nil when it is no form with parts.
-    static func boundary(of contentType: String) -> String? {
+    package static func boundary(of contentType: String) -> String? {
         let pieces = contentType.split(separator: ";").map { $0.drop { $0 == " " } }
         guard pieces.first?.lowercased() == "multipart/form-data" else { return nil }
         for piece in pieces.dropFirst() where piece.lowercased().hasPrefix("boundary=") {
@@ -49,7 +50,7 @@ struct MultipartReader {
     }
 
     /// Takes in a chunk and gives what is complete.
-    mutating func read(_ chunk: some Sequence<UInt8>) throws -> [Piece] {
+    package mutating func read(_ chunk: some Sequence<UInt8>) throws -> [Piece] {
         buffer.append(contentsOf: chunk)
         var pieces: [Piece] = []
         while let piece = try step() { pieces.append(contentsOf: piece) }
@@ -57,7 +58,7 @@ struct MultipartReader {
     }
 
     /// Says that nothing more comes.
-    func finish() throws {
+    package func finish() throws {
         guard state == .done else { throw Fault.malformed }
     }
 

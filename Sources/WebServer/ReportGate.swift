@@ -4,12 +4,15 @@ import Synchronization
 /// How many reports come from one address: beyond a number in ten minutes it is asked to wait.
 ///
 /// Kept in memory only; a restart forgives.
-final class ReportGate: Sendable {
+package final class ReportGate: Sendable {
     private let taken = Mutex<[String: [Int64]]>([:])
     static let span: Int64 = 600_000
 
+    /// Nobody has reported yet.
+    package init() {}
+
     /// Counts a report; in how many seconds to try again when there were too many.
-    func take(_ address: String, at now: Instant, most: Int) -> Int? {
+    package func take(_ address: String, at now: Instant, most: Int) -> Int? {
         taken.withLock { taken in
             if taken.count > 10_000 { taken = taken.filter { ($0.value.last ?? 0) > now.milliseconds - Self.span } }
             var times = taken[address] ?? []
@@ -29,12 +32,17 @@ final class ReportGate: Sendable {
 }
 
 /// Which reports were sent, by the mark that each form carries once: a second click is not a second report.
-final class SentReports: Sendable {
+package final class SentReports: Sendable {
     private let matters = Mutex<[String: String]>([:])
 
-    func matter(of once: String) -> String? { matters.withLock { $0[once] } }
+    /// Nothing was sent yet.
+    package init() {}
 
-    func keep(_ once: String, matter: String) {
+    /// What a form with this mark opened; nil when it was not sent yet.
+    package func matter(of once: String) -> String? { matters.withLock { $0[once] } }
+
+    /// Keeps what a form opened; a mark that is none of ours is let go.
+    package func keep(_ once: String, matter: String) {
         guard once.utf8.count == 43 else { return }
         matters.withLock { matters in
             if matters.count >= 100_000 { matters.removeAll() }

@@ -15,10 +15,20 @@ extension Site {
         settingHandlers,
     ]
 
+    /// The routes of the table that nothing answers: the server does not start while there is one.
+    package static var unhandled: [Route] {
+        Route.all.filter { handlers[$0] == nil && !Dispatcher.plain.contains($0) }
+    }
+
+    /// The routes that two parts answer, of which one would never be asked.
+    package static var handledTwice: [Route] {
+        Dictionary(grouping: handlerTables.flatMap(\.keys)) { $0 }.filter { $0.value.count > 1 }.map(\.key)
+    }
+
     /// To a page after something was entered: the draft of its form is over.
-    func done(_ form: String, to path: String, _ caller: Caller) async -> Reply {
-        try? await drafts.remove(of: .person(caller.person), form: form)
-        return .redirect("\(path)?done=\(FormText.encode(form))")
+    func done(_ forms: String..., to path: String, for caller: Caller) async -> Reply {
+        for form in forms { try? await drafts.remove(of: .person(caller.person), form: form) }
+        return .redirect("\(path)?done=\(FormText.encode(forms.joined(separator: " ")))")
     }
 
     /// Brings everything up that requests rely on: the lists of matters, and the reports that nobody has opened.

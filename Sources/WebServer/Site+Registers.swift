@@ -120,20 +120,22 @@ extension Site {
 
     private func enterRow(_ visit: Visit, _ caller: Caller, _ purpose: RowForm.Purpose) async throws -> Reply {
         let context = context(visit, caller)
-        let form = try await rowForm(visit, caller, purpose, entered: visit.form)
-        guard let command = form.command(person: caller.person, entered: visit.now) else {
-            return .page(rowFormPage(context, form), status: form.isStale ? .conflict : .unprocessableContent)
+        let asked = try await rowForm(visit, caller, purpose, entered: visit.form)
+        guard let command = asked.command(person: caller.person, entered: visit.now) else {
+            return .page(rowFormPage(context, asked), status: asked.isStale ? .conflict : .unprocessableContent)
         }
         do {
             try await office.enterRows([command])
         } catch let refused as Refused {
             let notice = RefusalNotice(
-                refused.refusal, act: form.face.title, words: try wordsInForce(caller), at: visit.now)
-            return .page(rowFormPage(context, form, refusal: notice), status: .unprocessableContent)
+                refused.refusal, act: asked.face.title, words: try wordsInForce(caller), at: visit.now)
+            return .page(rowFormPage(context, asked, refusal: notice), status: .unprocessableContent)
         }
         let path = Route.row.path(
             ["register": command.register.text, "row": command.row], encode: FormText.encode)
-        let asked = purpose == .add ? "" : command.row
-        return await done("row-\(command.register)-\(asked)", to: path, caller)
+        // The empty form of a new row has no number yet; shown again with an error, it has.
+        let form = "row-\(command.register)-"
+        return await purpose == .add
+            ? done(form, form + command.row, to: path, for: caller) : done(form + command.row, to: path, for: caller)
     }
 }

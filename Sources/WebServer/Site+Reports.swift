@@ -124,7 +124,7 @@ extension Site {
         }
         return .page(
             receiptPage(
-                context, model, dates: .japanese(in: caller.record.house.zone), files: settings.mostFiles,
+                context, model, claim: claim, dates: .japanese(in: caller.record.house.zone), files: settings.mostFiles,
                 megabytes: settings.longestFile / 1_048_576, entered: visit.form))
     }
 
@@ -137,7 +137,7 @@ extension Site {
         }
         func show(_ model: ReceiptModel, errors: [String: String] = [:]) -> HTML {
             receiptPage(
-                context, model, dates: .japanese(in: caller.record.house.zone), files: settings.mostFiles,
+                context, model, claim: claim, dates: .japanese(in: caller.record.house.zone), files: settings.mostFiles,
                 megabytes: settings.longestFile / 1_048_576, entered: errors.isEmpty ? Entered() : visit.form,
                 errors: errors)
         }

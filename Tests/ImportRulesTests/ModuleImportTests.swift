@@ -17,21 +17,31 @@ enum ImportTable {
         "ReadModels": ["Books", "Engine", "Rules", "Notation"],
         "Scenarios": ["Engine", "Rules", "Notation"],
         "Books": ["Rules"],
+        "Markup": [],
+        "Pages": ["Books", "Engine", "Markup", "Notation", "ReadModels", "Rules"],
     ]
 
     /// The half that touches the world, beside `system`.
     static let shell: [String: Set<String>] = [
         "Journaling": ["Notation", "Crypto", "Dispatch"],
         "JournalSQLite": ["Journaling", "Notation", "GRDB", "GRDBSQLite", "Dispatch"],
-        "MatterIndexSQLite": ["Journaling", "Services", "Notation", "ReadModels", "GRDB", "GRDBSQLite"],
+        "MatterIndexSQLite": [
+            "Dispatch", "Journaling", "Services", "Notation", "ReadModels", "GRDB", "GRDBSQLite",
+        ],
         "JournalTesting": ["Journaling", "Notation", "Testing"],
         "Accounts": ["CArgon2", "Crypto", "Dispatch", "Journaling", "Notation"],
         "AccountsSQLite": ["Accounts", "Crypto", "Dispatch", "GRDB", "JournalSQLite", "Journaling", "Notation"],
         "RulebookFiles": ["Rules", "Notation", "Yams"],
         "Services": ["Journaling", "Engine", "Rules", "Notation"],
+        "WebServer": [
+            "Accounts", "Assets", "Books", "Crypto", "Engine", "HTTPTypes", "Hummingbird", "HummingbirdCore",
+            "HummingbirdTLS", "Journaling", "Logging", "Markup", "NIOCore", "NIOSSL", "Notation", "Pages", "ReadModels",
+            "Rules", "ServiceLifecycle", "Services", "UnixSignals",
+        ],
         "Commands": [
-            "AccountsSQLite", "Journaling", "JournalSQLite", "RulebookFiles", "Services", "Books", "Engine", "Rules",
-            "Scenarios", "Notation", "ArgumentParser", "Crypto",
+            "Accounts", "AccountsSQLite", "ArgumentParser", "Books", "Configuration", "Crypto", "Engine",
+            "JournalSQLite", "Journaling", "Logging", "MatterIndexSQLite", "Notation", "Pages", "ReadModels",
+            "RulebookFiles", "Rules", "Scenarios", "Services", "SystemPackage", "WebServer",
         ],
         "shodo": ["Commands", "ArgumentParser"],
         "journal-hammer": ["Journaling", "JournalSQLite", "Notation"],
@@ -57,6 +67,7 @@ enum ImportTable {
         ],
         "CommandsTests": ["Notation"],
         "test-server": ["Commands", "Journaling"],
+        "WebServerTests": ["WebServer", "Pages", "Notation", "Logging", "Synchronization"],
     ]
 
     /// Drivers and frameworks, and the only modules that may see them, tests included.
@@ -66,7 +77,9 @@ enum ImportTable {
         "GRDBSQLite": ["JournalSQLite", "MatterIndexSQLite", "shodo-bench"],
         "Yams": ["RulebookFiles"],
         "ArgumentParser": ["Commands", "shodo"],
-        "Crypto": ["Journaling", "Commands", "Accounts", "AccountsSQLite"],
+        "Crypto": ["Journaling", "Commands", "Accounts", "AccountsSQLite", "WebServer"],
+        "Hummingbird": ["WebServer"],
+        "Configuration": ["Commands"],
     ]
 
     /// Everything that has a row.

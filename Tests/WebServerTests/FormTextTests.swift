@@ -1,7 +1,6 @@
 import Pages
 import Testing
-
-@testable import WebServer
+import WebServer
 
 @Suite struct `What stands in an address or a form is decoded` {
     private func read(_ text: String) throws -> Entered { try FormText.read(text.utf8) }

@@ -2,8 +2,7 @@ import Logging
 import Notation
 import Synchronization
 import Testing
-
-@testable import WebServer
+import WebServer
 
 @Suite struct `The log holds no names and nothing that was typed` {
     private final class Lines: Sendable {

@@ -1,6 +1,5 @@
 import Testing
-
-@testable import WebServer
+import WebServer
 
 @Suite struct `A form with files is read piece by piece` {
     /// Bytes by chance that are the same in every run.

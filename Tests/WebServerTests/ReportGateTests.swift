@@ -1,7 +1,6 @@
 import Notation
 import Testing
-
-@testable import WebServer
+import WebServer
 
 @Suite struct `Reports from one address are counted` {
     private func at(_ seconds: Int64) -> Instant { Instant(milliseconds: 1_780_000_000_000 + seconds * 1000) }

@@ -240,9 +240,11 @@ private func refused(_ context: PageContext, _ view: MatterView, _ h: inout HTML
             h.section(.class("refused")) { h in
                 h.h3(refusal.act)
                 h.p { h in h.span(context.say(Says.cannot), .class("state unowed")) }
-                h.p(.class("clause")) { h in
-                    h.text(context.say(Says.ground))
-                    clauseNumbers(context, refusal.clauses, &h)
+                if !refusal.clauses.isEmpty {
+                    h.p(.class("clause")) { h in
+                        h.text(context.say(Says.ground))
+                        clauseNumbers(context, refusal.clauses, &h)
+                    }
                 }
                 h.p(refusal.reason, .class("reason"))
                 if !refusal.who.isEmpty {

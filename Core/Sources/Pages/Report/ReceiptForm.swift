@@ -9,6 +9,12 @@ public enum ReceiptForm {
         public var number: String
         /// As it was typed.
         public var passPhrase: String
+
+        /// Makes a claim.
+        public init(number: String, passPhrase: String) {
+            self.number = number
+            self.passPhrase = passPhrase
+        }
     }
 
     /// The names of the inputs.

@@ -75,8 +75,11 @@ public func receiptEntryPage(
 }
 
 /// The page of one receipt: what was reported, how far it has come, and room to add.
+///
+/// - Parameter claim: what was proved; it goes along unseen with what is added, and is in no draft.
 public func receiptPage(
-    _ context: PageContext, _ model: ReceiptModel, dates: ReportDates, files: Int = 20, megabytes: Int = 100,
+    _ context: PageContext, _ model: ReceiptModel, claim: ReceiptForm.Claim, dates: ReportDates, files: Int = 20,
+    megabytes: Int = 100,
     entered: Entered = Entered(), errors: [String: String] = [:]
 ) -> HTML {
     typealias Words = Phrases.Receipt
@@ -110,7 +113,12 @@ public func receiptPage(
             if model.state == .ended { h.p(context.say(Words.endedNote)) }
             form(
                 context, to: "/receipt/add", id: "receipt-add", files: true, send: context.say(Words.addSend),
-                inside: { h in for input in inputs { field(context, input, &h) } }, &h)
+                inside: { h in
+                    for (name, value) in [(Field.number, claim.number), (Field.passPhrase, claim.passPhrase)] {
+                        h.void("input", [.type("hidden"), .name(name), .value(value)])
+                    }
+                    for input in inputs { field(context, input, &h) }
+                }, &h)
         }
     }
 }

@@ -5,6 +5,9 @@ import Pages
 import Rules
 import Testing
 
+/// What proves the right to see a receipt.
+private let claim = ReceiptForm.Claim(number: "2026-0001", passPhrase: "たぬき さくら みかん とけい")
+
 @Suite struct `The pages for reporting` {
     typealias Small = SmallReporting
 
@@ -41,7 +44,7 @@ import Testing
         let report = try Small.report(Small.entered())
         let (matter, events) = try Small.matter([report.open])
         let model = try #require(ReceiptModel(matter: matter, events: events, wasOpened: true, person: "reporter"))
-        try expectPage(receiptPage(Small.context(), model, dates: Small.dates).string, "receipt")
+        try expectPage(receiptPage(Small.context(), model, claim: claim, dates: Small.dates).string, "receipt")
         try expectPage(receiptEntryPage(Small.context(), isUnknown: true).string, "receipt-entry")
     }
 
@@ -126,8 +129,15 @@ import Testing
         let own = command("note", by: "reporter", "追加です")
         let found = try model([inside, own])
         #expect(found.added.map(\.text) == ["追加です"])
-        let text = receiptPage(Small.context(), found, dates: Small.dates).string
+        let text = receiptPage(Small.context(), found, claim: claim, dates: Small.dates).string
         #expect(!text.contains("内部の見立て") && !text.contains("洋子") && text.contains("追加です"))
+    }
+
+    @Test func `what is added goes with what was proved, unseen and in no draft`() throws {
+        let text = receiptPage(Small.context(), try model([]), claim: claim, dates: Small.dates).string
+        for (name, value) in [("number", claim.number), ("phrase", claim.passPhrase)] {
+            #expect(text.contains(#"<input type="hidden" name="\#(name)" value="\#(value)">"#))
+        }
     }
 
     @Test func `what is added becomes a note`() throws {

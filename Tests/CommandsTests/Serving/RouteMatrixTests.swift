@@ -1,0 +1,192 @@
+import Foundation
+import FoundationNetworking
+import Notation
+import Testing
+
+/// Every route of the table × everybody who holds a post, somebody excluded, and nobody.
+@Suite struct `Who may ask for what` {
+    /// A route, as `shodo routes` prints it.
+    struct Route {
+        var method: String
+        var path: String
+        var need: String
+        var answer: String
+    }
+
+    @Test func `holds for every route and every post`() async throws {
+        let demo = try DemoCollege()
+        let server = try RunningServer(demo.data)
+        let matter = try await server.report("研究棟の端末の様子がおかしい")
+        let excluded = "goro"
+        #expect(
+            try demo.run(
+                "matter", "act", matter, "--act", "exclude", "--by", "yoko", "--to", excluded, "--reason", "本人に関わる"
+            ).code == 0)
+        let routes = try demo.routes()
+        #expect(routes.count > 60)
+        let names = demo.people
+        #expect(names.count > 10)
+        for name in names {
+            let browser = Browser(port: server.port)
+            try await browser.signIn(name)
+            // The list says what this person may see; every route of the matter must say the same.
+            let sees = try await browser.get("/matters?q=\(matter)").text.contains("\"/matters/\(matter)\"")
+            if name == excluded { #expect(!sees, "the excluded person still finds the matter") }
+            for route in routes {
+                let path = try demo.fill(route.path, matter: matter)
+                // Signing out would end the walk, and the form of signing in is for those who have not.
+                guard !["/sign-out", "/sign-in"].contains(route.path) else { continue }
+                let answer = try await browser.ask(route.method, path)
+                let wanted = try expected(route, name: name, sees: sees)
+                #expect(
+                    wanted.contains(outcome(answer)),
+                    "\(name): \(route.method) \(path) answered \(answer.status) (\(outcome(answer))), not \(wanted)")
+            }
+        }
+        let stranger = Browser(port: server.port)
+        for route in routes {
+            let path = try demo.fill(route.path, matter: matter)
+            let answer = try await stranger.ask(route.method, path)
+            let wanted = try expectedOfNobody(route)
+            #expect(
+                wanted.contains(outcome(answer)),
+                "nobody: \(route.method) \(path) answered \(answer.status) (\(outcome(answer))), not \(wanted)")
+        }
+        #expect(server.stop() == 0)
+    }
+
+    /// What an answer means for whoever asked.
+    enum Outcome: String { case page, elsewhere, signIn, unmarked, refused, hidden, unauthorised, other }
+
+    private func outcome(_ answer: RunningServer.Answer) -> Outcome {
+        switch answer.status {
+        case 200: .page
+        case 303: (answer.headers["location"] ?? "").hasPrefix("/sign-in") ? .signIn : .elsewhere
+        case 401: .unauthorised
+        // The mark is asked for only after the person was found to be somebody who may.
+        case 403: answer.text.contains("この端末の画面から送られていません") ? .unmarked : .refused
+        case 404: .hidden
+        default: .other
+        }
+    }
+
+    private func expected(_ route: Route, name: String, sees: Bool) throws -> Set<Outcome> {
+        let isPost = route.method == "POST"
+        let allowed: Set<Outcome> = isPost ? [.unmarked] : [.page, .elsewhere]
+        switch route.need {
+        case "anybody": return isPost ? allowed : allowed.union([.other])
+        case "receipt", "person", "seeRegister", "writeRegister", "seePeople", "seeJournal": return allowed
+        case "seeMatter", "actOnMatter":
+            guard sees else { return [.hidden] }
+            // No paper has been written and no file kept: to whoever may see the matter they are not there either.
+            return route.path.contains("{paper}") || route.path.contains("{file}") ? [.hidden] : allowed
+        case "managePeople", "administer": return name == "admin" ? allowed : [.refused]
+        case "enterAbsence": return name == "admin" || name == "hanako" ? allowed : [.refused]
+        default:
+            Issue.record("a need that this test does not know: \(route.need)")
+            return []
+        }
+    }
+
+    private func expectedOfNobody(_ route: Route) throws -> Set<Outcome> {
+        switch route.need {
+        case "anybody", "receipt": route.method == "POST" ? [.unmarked] : [.page, .elsewhere, .other]
+        default: route.method == "GET" && route.answer == "page" ? [.signIn] : [.unauthorised]
+        }
+    }
+}
+
+/// The invented college with its accounts.
+private struct DemoCollege {
+    let temporary = TemporaryFolder()
+    var data: String { temporary.path + "/data" }
+    let people: [String]
+
+    init() throws {
+        let made = try ShodoProgram.run([
+            "demo", "--data", temporary.path + "/data", "--rulebook", College.rulebook, "--matters", "1",
+        ])
+        #expect(made.code == 0, "\(made.complaint)")
+        people = [
+            "admin", "ichiro", "jiro", "saburo", "shiro", "goro", "hanako", "yoko", "taro", "rei", "rokuro", "nana",
+            "hachiro", "kumi",
+        ]
+    }
+
+    func run(_ arguments: String...) throws -> ShodoProgram.Result {
+        try ShodoProgram.run(arguments + ["--data", data])
+    }
+
+    func routes() throws -> [`Who may ask for what`.Route] {
+        let printed = try ShodoProgram.run(["routes", "--format", "json"])
+        return try JSON(reading: Array(printed.output.utf8)).array.map { row in
+            func text(_ name: String) -> String { row[name]?.string ?? "" }
+            return .init(
+                method: text("method"), path: text("path"), need: text("need"), answer: text("answer"))
+        }
+    }
+
+    /// A path with something real in each place; a place that this test does not know fails it.
+    func fill(_ path: String, matter: String) throws -> String {
+        let known = [
+            "matter": matter, "key": "verb.note", "paper": "incident-report", "file": String(repeating: "0", count: 64),
+            "register": "emergency-contacts", "row": "none", "clause": "K-3-3", "section": "1", "person": "hanako",
+            "post": "promotion-lead", "setting": "hours", "token": "none", "name": "shodo.css", "form": "report",
+        ]
+        var filled = path
+        while let start = filled.firstIndex(of: "{"), let end = filled.firstIndex(of: "}") {
+            let name = String(filled[filled.index(after: start)..<end])
+            let value = try #require(known[name], "a place that this test does not know: {\(name)}")
+            filled.replaceSubrange(start...end, with: value)
+        }
+        return filled
+    }
+}
+
+/// A browser with cookies of its own, that stays where it is.
+private final class Browser {
+    private let port: Int
+    private let session: URLSession
+
+    init(port: Int) {
+        self.port = port
+        let settings = URLSessionConfiguration.ephemeral
+        settings.timeoutIntervalForRequest = 30
+        session = URLSession(configuration: settings, delegate: StayingHere(), delegateQueue: nil)
+    }
+
+    deinit { session.invalidateAndCancel() }
+
+    func get(_ path: String) async throws -> RunningServer.Answer { try await ask("GET", path) }
+
+    func signIn(_ name: String) async throws {
+        let page = try await get("/sign-in").text
+        let after = try #require(page.range(of: "name=\"token\" value=\"")).upperBound
+        let token = String(page[after...].prefix { $0 != "\"" })
+        let answer = try await ask(
+            "POST", "/sign-in", body: "token=\(token)&name=\(name)&password=reiji-no-demo-desu")
+        #expect(answer.status == 303, "\(name) cannot sign in: \(answer.status)")
+    }
+
+    func ask(_ method: String, _ path: String, body: String = "") async throws -> RunningServer.Answer {
+        var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
+        request.httpMethod = method
+        if method == "POST" {
+            request.httpBody = Data(body.utf8)
+            request.setValue("application/x-www-form-urlencoded", forHTTPHeaderField: "Content-Type")
+        }
+        let (data, response) = try await session.data(for: request)
+        let answer = try #require(response as? HTTPURLResponse)
+        return .init(
+            status: answer.statusCode,
+            headers: ["location": answer.value(forHTTPHeaderField: "Location") ?? ""],
+            text: String(decoding: data, as: UTF8.self))
+    }
+}
+
+private final class StayingHere: NSObject, URLSessionTaskDelegate {
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
+        newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
+    ) { completionHandler(nil) }
+}

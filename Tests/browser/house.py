@@ -1,0 +1,71 @@
+"""A demo folder and the server that serves it, under a clock that the tests move."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(os.environ.get("SHODO_BIN", ROOT / ".build/release"))
+SECOND, DAY = 1000, 86_400_000
+
+
+def shodo(*arguments: str) -> str:
+    """Runs the command line and returns what it printed."""
+    done = subprocess.run([BIN / "shodo", *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, f"shodo {arguments}: {done.stderr}"
+    return done.stdout
+
+
+def make_demo(rulebook: str, folder: Path, matters: int = 3) -> Path:
+    """Makes a demo folder; the matters in it are played by the program."""
+    shodo("demo", "--data", folder, "--rulebook", ROOT / "Rulebooks" / rulebook, "--matters", matters)
+    return folder
+
+
+class House:
+    """One server over a copy of a demo folder. `stop` ends it as an operator would, by SIGTERM."""
+
+    def __init__(self, demo: Path, place: Path, *options: str):
+        self.data = place / "data"
+        shutil.copytree(demo, self.data, ignore=shutil.ignore_patterns("*.sock"))
+        self.clock = place / "clock"
+        self.ahead = 0
+        self.move()
+        self.errors = open(place / "server.log", "w+")
+        self.process = subprocess.Popen(
+            [BIN / "shodo-test-server", self.clock, self.data, "--port", "0", "--log", "error",
+             "--reports-per-ten-minutes", "1000", *options],
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=self.errors, text=True)
+        first = self.process.stdout.readline()
+        found = re.search(r"http://\S+", first)
+        if not found:
+            self.errors.seek(0)
+            self.stop()
+            raise AssertionError(f"the server did not start: {first}{self.errors.read()}")
+        self.address = found[0]
+
+    def move(self, days: float = 0, hours: float = 0):
+        """Moves the clock on; the next request happens then."""
+        self.ahead += int(days * DAY + hours * DAY / 24)
+        beside = self.clock.with_suffix(".new")
+        beside.write_text(f"{self.ahead}\n")
+        os.replace(beside, self.clock)
+
+    @property
+    def now(self) -> float:
+        """The time of the house, in seconds since 1970."""
+        return time.time() + self.ahead / 1000
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(20)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self.process.stdout.close()

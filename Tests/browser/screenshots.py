@@ -1,0 +1,56 @@
+"""Makes docs/pages anew: every page of the table of routes, in each state, 360 and 1280 wide.
+
+    screenshots.py FOLDER
+"""
+
+import io
+import sys
+import tempfile
+from pathlib import Path
+
+from conftest import DESK, TELEPHONE
+from house import House, make_demo
+from PIL import Image
+from playwright.sync_api import sync_playwright
+from tour import VISITS, Tour
+
+# Longer pages are cut: what matters is how they begin.
+TALLEST = 2400
+
+
+def name(path: str, state: str) -> str:
+    words = path.strip("/").replace("{", "").replace("}", "").replace("/", "-") or "home"
+    return words if state == "busy" else f"{words}-{state}"
+
+
+def main(folder: Path):
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.png"):
+        old.unlink()
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        houses = []
+        try:
+            for kind, matters in (("busy", 3), ("empty", 0)):
+                demo = make_demo("kosen", Path(place) / f"demo-{kind}", matters)
+                (Path(place) / kind).mkdir()
+                houses.append(House(demo, Path(place) / kind))
+            tour = Tour(*houses, lambda viewport=DESK: browser.new_context(viewport=viewport, locale="ja-JP"))
+            for (path, state), visit in sorted(VISITS.items()):
+                desk = visit(tour)
+                for viewport in (TELEPHONE, DESK):
+                    desk.page.set_viewport_size(viewport)
+                    tall = min(TALLEST, desk.page.evaluate("document.documentElement.scrollHeight"))
+                    picture = desk.page.screenshot(
+                        full_page=True, clip={"x": 0, "y": 0, "width": viewport["width"], "height": tall})
+                    # Sixteen colours are enough for letters and rules, and a tenth of the size.
+                    small = Image.open(io.BytesIO(picture)).convert("RGB").quantize(16, dither=Image.Dither.NONE)
+                    small.save(folder / f"{name(path, state)}-{viewport['width']}.png", optimize=True)
+        finally:
+            for house in houses:
+                house.stop()
+            browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
