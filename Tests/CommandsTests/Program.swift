@@ -70,9 +70,12 @@ struct ShodoProgram {
             for file in files { _ = FileManager.default.createFile(atPath: file, contents: nil) }
         }
 
-        /// Waits for its end.
+        /// Waits for its end; what serves instead of refusing to is ended after five minutes.
         func result() -> Result {
+            let guardian = DispatchWorkItem { [process] in process.terminate() }
+            DispatchQueue.global().asyncAfter(deadline: .now() + 300, execute: guardian)
             process.waitUntilExit()
+            guardian.cancel()
             let texts = files.map {
                 String(decoding: FileManager.default.contents(atPath: $0) ?? Data(), as: UTF8.self)
             }
