@@ -96,16 +96,23 @@ public struct Serving {
             throw held.locked
         }
         let clock = clock
-        var log = Logger(label: "shodo") { label in
-            JSONLog(
-                label: label, level: level ?? .critical, time: { Instant(milliseconds: clock.wall()) },
-                write: { line in FileHandle.standardError.write(Data((line + "\n").utf8)) })
+        func logger(_ label: String) -> Logger {
+            var log = Logger(label: label) { label in
+                JSONLog(
+                    label: label, level: level ?? .critical, time: { Instant(milliseconds: clock.wall()) },
+                    write: { line in
+                        // Nothing at all when nothing is wanted: a library's last words would still be critical.
+                        if level != nil { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+                    })
+            }
+            log.logLevel = level ?? .critical
+            return log
         }
-        log.logLevel = level ?? .critical
+        let log = logger("shodo")
         let record = try await installation.office.house()
         let served = try installation.site(
             settings: settings, demoSignIns: record.isDemo ? demoSignIns(record) : [], log: log)
-        let server = try WebServer(site: served.site, settings: settings, isDemo: record.isDemo, log: log)
+        let server = try WebServer(site: served.site, settings: settings, isDemo: record.isDemo, log: logger("library"))
         let site = served.site
         let control = try ControlServer(installation, in: folder) { try? await site.lookForUnopened() }
         // Ends with this function, below; it waits for entries and has nobody to report to.

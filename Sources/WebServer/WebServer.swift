@@ -36,6 +36,8 @@ public struct WebServer: Sendable {
     }
 
     /// Makes a server, unless it would be unsafe.
+    ///
+    /// - Parameter log: for what the libraries say of connections; their messages are not ours to vouch for.
     public init(site: Site, settings: ServerSettings, isDemo: Bool, log: Logger) throws {
         if !settings.isLoopback {
             guard !isDemo else { throw Fault.demoBeyondLoopback }
