@@ -9,12 +9,15 @@ final class RunningServer {
     let greeting: String
     let port: Int
     let process = Process()
+    /// Whoever asks by `get` and `post`.
+    let visitor: Visitor
+    typealias Answer = Visitor.Answer
     private let files = TemporaryFolder()
-    private let session: URLSession
 
     /// Starts it on a port that the system chooses, and waits until it listens.
     init(_ data: String, _ options: [String] = [], environment: [String: String] = [:]) throws {
-        let names = ["out", "err"].map { files.path + "/" + $0 }
+        let folder = files.path
+        let names = ["out", "err"].map { folder + "/" + $0 }
         for name in names { _ = FileManager.default.createFile(atPath: name, contents: nil) }
         process.executableURL = URL(fileURLWithPath: ShodoProgram.binary)
         process.arguments =
@@ -34,9 +37,7 @@ final class RunningServer {
         greeting = said
         let line = said.prefix { $0 != "\n" }
         port = line.split(separator: ":").last.flatMap { Int($0) } ?? 0
-        let settings = URLSessionConfiguration.ephemeral
-        settings.timeoutIntervalForRequest = 30
-        session = URLSession(configuration: settings, delegate: StayHere(), delegateQueue: nil)
+        visitor = Visitor(port: port)
         guard port != 0 else {
             throw NotStarted(complaint: (try? String(contentsOfFile: names[1], encoding: .utf8)) ?? "")
         }
@@ -44,7 +45,7 @@ final class RunningServer {
 
     deinit {
         if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
-        session.invalidateAndCancel()
+        visitor.close()
     }
 
     struct NotStarted: Error {
@@ -67,7 +68,36 @@ final class RunningServer {
         process.waitUntilExit()
     }
 
-    // MARK: Asking
+    func get(_ path: String, headers: [String: String] = [:]) async throws -> Answer {
+        try await visitor.get(path, headers: headers)
+    }
+
+    func post(_ path: String, _ fields: KeyValuePairs<String, String>) async throws -> Answer {
+        try await visitor.post(path, fields)
+    }
+
+    /// The mark of the form for reporting.
+    func mark() async throws -> String { try await visitor.mark() }
+
+    /// Sends a report; its number, after it was entered.
+    func report(_ what: String, who: String = "例示 花子", place: String = "研究棟") async throws -> String {
+        try await visitor.report(what, who: who, place: place)
+    }
+}
+
+/// Somebody's browser with its cookies, which goes only where it is sent.
+struct Visitor: Sendable {
+    let port: Int
+    private let session: URLSession
+
+    init(port: Int) {
+        self.port = port
+        let settings = URLSessionConfiguration.ephemeral
+        settings.timeoutIntervalForRequest = 30
+        session = URLSession(configuration: settings, delegate: StayHere(), delegateQueue: nil)
+    }
+
+    func close() { session.invalidateAndCancel() }
 
     struct Answer {
         var status: Int
