@@ -16,6 +16,8 @@ struct Caller: Sendable {
     let record: HouseRecord
     /// The rules in force; nil before the first adoption.
     let program: Program?
+    /// The reports that nobody has opened, named where the caller may see them.
+    var alarms: [PageContext.Alarm] = []
 
     /// The person's id; empty for nobody.
     var person: String { open?.account.person ?? "" }
@@ -47,13 +49,28 @@ extension Site {
         return PageContext(
             language: .ja, organisation: record.name.ja, isDemo: record.isDemo, zone: record.house.zone,
             now: visit.now, reader: reader,
-            alarms: reader == nil ? [] : doors.unopened(before: alarmLine(record, visit.now)),
+            alarms: caller.alarms,
             formToken: formKey.mark(for: caller.holder, form: Self.formName), requestID: visit.requestID,
             path: visit.path, sent: visit.query["done"].isEmpty ? nil : visit.query["done"])
     }
 
     /// One mark serves all forms of a session: a page has many, and each is as grave as the other.
     static let formName = "form"
+
+    /// The reports that nobody has opened in the set minutes, as a caller may know of them.
+    func alarms(for caller: Caller, at now: Instant) async -> [PageContext.Alarm] {
+        guard caller.open != nil else { return [] }
+        var alarms = doors.unopened(before: alarmLine(caller.record, now))
+        for index in alarms.indices {
+            // One that cannot be read any more is nobody's to name; nor are there more than twenty to choose from.
+            let found = index < 20 ? try? await access(to: alarms[index].matter, caller, at: now) : nil
+            let isOpen = found.map {
+                may(caller, .see, on: .matter($0.access), at: now, program: $0.program).isAllowed
+            }
+            if isOpen != true { alarms[index].matter = "" }
+        }
+        return alarms
+    }
 
     private func alarmLine(_ record: HouseRecord, _ now: Instant) -> Instant {
         now.adding(milliseconds: -Int64(record.unopenedMinutes) * 60_000)

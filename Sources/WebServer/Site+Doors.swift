@@ -17,7 +17,9 @@ extension Site {
         let program = try record.adoption.map { try office.program($0.key) }
         let known = visit.cookies[cookieName("visitor")] ?? ""
         let visitor = Self.isToken(known) ? known : Chance.system.token()
-        return Caller(open: open, visitor: visitor, record: record, program: program)
+        var caller = Caller(open: open, visitor: visitor, record: record, program: program)
+        caller.alarms = await alarms(for: caller, at: visit.now)
+        return caller
     }
 
     /// Whether a text can be a token that we gave.

@@ -39,9 +39,9 @@ enum ImportTable {
             "Rules", "ServiceLifecycle", "Services", "UnixSignals",
         ],
         "Commands": [
-            "Accounts", "AccountsSQLite", "ArgumentParser", "Books", "Configuration", "Crypto", "Engine",
+            "Accounts", "AccountsSQLite", "ArgumentParser", "Books", "Configuration", "Crypto", "Dispatch", "Engine",
             "JournalSQLite", "Journaling", "Logging", "MatterIndexSQLite", "Notation", "Pages", "ReadModels",
-            "RulebookFiles", "Rules", "Scenarios", "Services", "SystemPackage", "WebServer",
+            "RulebookFiles", "Rules", "Scenarios", "Services", "WebServer",
         ],
         "shodo": ["Commands", "ArgumentParser"],
         "journal-hammer": ["Journaling", "JournalSQLite", "Notation"],
@@ -65,7 +65,7 @@ enum ImportTable {
         "MatterIndexTests": [
             "MatterIndexSQLite", "Services", "Journaling", "JournalSQLite", "Engine", "Rules", "Notation",
         ],
-        "CommandsTests": ["Notation"],
+        "CommandsTests": ["Notation", "FoundationNetworking"],
         "test-server": ["Commands", "Journaling"],
         "WebServerTests": ["WebServer", "Pages", "Notation", "Logging", "Synchronization"],
     ]

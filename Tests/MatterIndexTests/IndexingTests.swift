@@ -117,7 +117,9 @@ private struct Desk {
         #expect(line.level == "軽微" && line.nextDue == line.openedAt.adding(milliseconds: 1000))
         #expect(line.firstOpened == nil)
         try await desk.office.perform(desk.command("note", by: "ben", "拝見しました"), on: id)
-        try await desk.office.perform(desk.command("false-alarm"), on: id)
+        var over = desk.command("false-alarm")
+        over.reason = "点検のための停電でした"
+        try await desk.office.perform(over, on: id)
         try await desk.indexing.flush()
         let ended = try #require(try await desk.lines().first)
         #expect(ended.state == .falseAlarm && ended.entries == 3 && ended.firstOpened != nil && ended.nextDue == nil)
@@ -148,10 +150,11 @@ private struct Desk {
             }
             try await group.waitForAll()
         }
-        let before = try await desk.lines()
+        // Matters of one millisecond stand in the order in which the index took them in.
+        let before = try await desk.lines().sorted { $0.id < $1.id }
         #expect(before.count == 20)
         try await desk.indexing.rebuild()
-        #expect(try await desk.lines() == before)
+        #expect(try await desk.lines().sorted { $0.id < $1.id } == before)
     }
 
     @Test func `an erased matter loses its words and stays in the list as erased`() async throws {

@@ -116,7 +116,7 @@ import Testing
             } == ["base-twice"])
         #expect(
             try codes { try edit($0.appending(path: shop), "law-small/return-period", "law-small/refund") } == [
-                "unknown-id"
+                "unknown-period"
             ])
         #expect(
             try codes { try edit($0.appending(path: shop), "rulebook: law-small", "rulebook: shop") }.contains(

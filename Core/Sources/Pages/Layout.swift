@@ -120,8 +120,11 @@ private func alarms(_ context: PageContext, _ h: inout HTML) {
     guard context.reader != nil, !context.alarms.isEmpty else { return }
     h.section(.class("alarm"), .named("role", "alert")) { h in
         h.element("p", [], text: context.say(Phrases.Frame.unopened(context.alarms.count)))
+        // That there is one is everybody's business; which one it is, only theirs whom it concerns.
+        let own = context.alarms.filter { !$0.matter.isEmpty }
+        guard !own.isEmpty else { return }
         h.ul { h in
-            for alarm in context.alarms.prefix(5) {
+            for alarm in own.prefix(5) {
                 h.li { h in
                     h.a(context.say(Phrases.Frame.open(alarm.matter)), href: "/matters/\(alarm.matter)")
                     h.text("　")

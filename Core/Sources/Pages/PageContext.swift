@@ -32,7 +32,7 @@ public struct PageContext: Sendable {
 
     /// A report that nobody has opened in the set minutes.
     public struct Alarm: Sendable, Hashable {
-        /// The matter.
+        /// The matter; empty for a reader whom it does not concern.
         public var matter: String
         /// When it was reported.
         public var since: Instant

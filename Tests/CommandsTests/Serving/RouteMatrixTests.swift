@@ -130,7 +130,7 @@ private struct DemoCollege {
     func fill(_ path: String, matter: String) throws -> String {
         let known = [
             "matter": matter, "key": "verb.note", "paper": "incident-report", "file": String(repeating: "0", count: 64),
-            "register": "emergency-contacts", "row": "none", "clause": "K-3-3", "section": "1", "person": "hanako",
+            "register": "emergency-contacts", "row": "network-lead", "clause": "K-3-3", "section": "1", "person": "hanako",
             "post": "promotion-lead", "setting": "hours", "token": "none", "name": "shodo.css", "form": "report",
         ]
         var filled = path
@@ -139,7 +139,8 @@ private struct DemoCollege {
             let value = try #require(known[name], "a place that this test does not know: {\(name)}")
             filled.replaceSubrange(start...end, with: value)
         }
-        return filled
+        // Whose holding is ended stands behind the path.
+        return filled.hasSuffix("/end") && filled.hasPrefix("/posts/") ? filled + "?person=shiro" : filled
     }
 }
 
