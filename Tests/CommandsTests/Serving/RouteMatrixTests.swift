@@ -130,7 +130,8 @@ private struct DemoCollege {
     func fill(_ path: String, matter: String) throws -> String {
         let known = [
             "matter": matter, "key": "verb.note", "paper": "incident-report", "file": String(repeating: "0", count: 64),
-            "register": "emergency-contacts", "row": "network-lead", "clause": "K-3-3", "section": "1", "person": "hanako",
+            "register": "emergency-contacts", "row": "network-lead", "clause": "K-3-3", "section": "1",
+            "person": "hanako",
             "post": "promotion-lead", "setting": "hours", "token": "none", "name": "shodo.css", "form": "report",
         ]
         var filled = path
