@@ -131,8 +131,8 @@ private struct DemoCollege {
         let known = [
             "matter": matter, "key": "verb.note", "paper": "incident-report", "file": String(repeating: "0", count: 64),
             "register": "emergency-contacts", "row": "network-lead", "clause": "K-3-3", "section": "1",
-            "person": "hanako",
-            "post": "promotion-lead", "setting": "hours", "token": "none", "name": "shodo.css", "form": "report",
+            "person": "hanako", "post": "promotion-lead", "setting": "hours", "token": "none", "name": "shodo.css",
+            "form": "report",
         ]
         var filled = path
         while let start = filled.firstIndex(of: "{"), let end = filled.firstIndex(of: "}") {
