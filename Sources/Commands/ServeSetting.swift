@@ -39,7 +39,8 @@ enum ServeSetting: String, CaseIterable {
         server.allowsPlain = try values.yesNo(.allowPlainHTTP)
         server.reportsPerTenMinutes =
             try values.number(.reportsPerTenMinutes, in: 1...1_000_000_000) ?? server.reportsPerTenMinutes
-        server.longestFile = try values.number(.longestFile, in: 1...100_000).map { $0 * 1_048_576 } ?? server.longestFile
+        server.longestFile =
+            try values.number(.longestFile, in: 1...100_000).map { $0 * 1_048_576 } ?? server.longestFile
         server.mostFiles = try values.number(.mostFiles, in: 0...10_000) ?? server.mostFiles
         server.unopenedMinutes = try values.number(.unopenedMinutes, in: 1...100_000) ?? server.unopenedMinutes
         switch (values.text(.tlsCert), values.text(.tlsKey)) {

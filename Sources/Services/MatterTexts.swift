@@ -44,11 +44,14 @@ struct MatterTexts {
                     add(item.text)
                     add(item.row)
                 case .statement(let speaker): add(speaker)
+                // What is sealed is found by nothing of it.
+                case .evidenceKept(let file) where !file.sealed:
+                    add(file.name)
+                    add(file.from)
                 case .opened, .done, .passedOn, .asked, .decided, .itemMoved, .bound, .roundBegun, .wayUsed, .deviated,
                     .warned, .childOpened, .childEnded, .struck, .linked, .ended, .reopened, .handedOver, .moved,
-                    .excluded,
-                    .readmitted, .shown, .unshown, .childReopened, .evidenceKept, .evidencePassed, .evidenceSealed,
-                    .evidenceOpened:
+                    .excluded, .readmitted, .shown, .unshown, .childReopened, .evidenceKept, .evidencePassed,
+                    .evidenceSealed, .evidenceOpened:
                     continue
                 }
             }

@@ -18,6 +18,9 @@ extension Route.Need {
         }
     }
 
+    /// Whether it is for those who have signed in.
+    var asksForSession: Bool { self != .anybody && self != .receipt }
+
     /// Whether somebody who may not is told no more than somebody who asks for what is not there.
     var hides: Bool { self == .seeMatter || self == .actOnMatter }
 }

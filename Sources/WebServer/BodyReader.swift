@@ -20,11 +20,18 @@ struct BodyReader {
     /// The folder of the temporary files.
     let folder: String
 
+    /// What came in. With a fault the files are gone and what was typed is there, so that it can be shown again.
+    struct Body {
+        var form: Entered
+        var uploads: [Upload] = []
+        var fault: Fault?
+    }
+
     /// Reads all of it. Files that were begun are removed when something is wrong.
-    func read(_ request: Request) async throws -> (form: Entered, uploads: [Upload]) {
+    func read(_ request: Request) async throws -> Body {
         let kind = request.headers[.contentType] ?? ""
         if kind.lowercased().hasPrefix("application/x-www-form-urlencoded") {
-            return (try await text(request), [])
+            return Body(form: try await text(request))
         }
         guard let boundary = MultipartReader.boundary(of: kind) else { throw Fault.kind }
         return try await parts(request, boundary: boundary)
@@ -48,7 +55,7 @@ struct BodyReader {
         }
     }
 
-    private func parts(_ request: Request, boundary: String) async throws -> (form: Entered, uploads: [Upload]) {
+    private func parts(_ request: Request, boundary: String) async throws -> Body {
         let most = settings.longestForm + settings.mostFiles * settings.longestFile
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > most {
             throw Fault.fileTooLong(limit: settings.longestFile)
@@ -60,7 +67,10 @@ struct BodyReader {
                 for piece in try reader.read(chunk.readableBytesView) { try gathered.take(piece) }
             }
             try reader.finish()
-            return (try gathered.form(), gathered.uploads)
+            if gathered.fault != nil { gathered.remove() }
+            return Body(
+                form: try gathered.form(), uploads: gathered.fault == nil ? gathered.uploads : [],
+                fault: gathered.fault)
         } catch {
             gathered.remove()
             if error is MultipartReader.Fault { throw Fault.malformed }
@@ -79,6 +89,8 @@ private struct Gathered {
     let settings: ServerSettings
     let folder: String
     var uploads: [Upload] = []
+    /// What was wrong with the files; the rest of them is let go by, and what was typed is still taken in.
+    private(set) var fault: BodyReader.Fault?
     private var pairs: [(name: String, value: [UInt8])] = []
     private var file: FileHandle?
     private var isSkipping = false
@@ -100,8 +112,10 @@ private struct Gathered {
                 pairs.append((name, []))
                 return
             }
-            guard uploads.count < settings.mostFiles else {
-                throw BodyReader.Fault.tooManyFiles(limit: settings.mostFiles)
+            guard fault == nil, uploads.count < settings.mostFiles else {
+                fault = fault ?? .tooManyFiles(limit: settings.mostFiles)
+                isSkipping = true
+                return
             }
             let path = "\(folder)/\(UUID().uuidString).part"
             guard
@@ -116,7 +130,9 @@ private struct Gathered {
                 let last = uploads.count - 1
                 uploads[last].length += bytes.count
                 guard uploads[last].length <= settings.longestFile else {
-                    throw BodyReader.Fault.fileTooLong(limit: settings.longestFile)
+                    fault = .fileTooLong(limit: settings.longestFile)
+                    isSkipping = true
+                    return try close()
                 }
                 try file.write(contentsOf: bytes)
             } else if !pairs.isEmpty {

@@ -135,7 +135,9 @@ struct Dispatcher: HTTPResponder {
         do {
             var visit = try arrival.visit(route, parameters)
             let caller = try await site.caller(visit)
-            if let refused = try await site.refusal(of: visit, caller) {
+            // Somebody whose session is over has typed something: it is read, so that it can be given back.
+            let isOver = route.method == .post && caller.open == nil && route.need.asksForSession
+            if !isOver, let refused = try await site.refusal(of: visit, caller) {
                 return await finish(refused, visit, caller)
             }
             if route.method == .post {
@@ -143,9 +145,18 @@ struct Dispatcher: HTTPResponder {
                 let body = try await BodyReader(settings: site.settings, folder: site.uploads).read(arrival.request)
                 uploads = body.uploads
                 visit = try arrival.visit(route, parameters, form: body.form, uploads: body.uploads)
+                if isOver {
+                    BodyReader.remove(uploads)
+                    return await finish(try await site.sessionEnded(visit, caller), visit, caller)
+                }
                 if let refused = try await site.unmarked(visit, caller) {
                     BodyReader.remove(uploads)
                     return await finish(refused, visit, caller)
+                }
+                if let fault = body.fault {
+                    var trouble = Trouble(fault)
+                    trouble.kept = Site.kept(body.form)
+                    throw trouble
                 }
             }
             guard let handler = handlers[route] else { throw Trouble(.notFound) }

@@ -49,6 +49,7 @@ extension Site {
         do throws(AccountFailure) {
             let new = try await signIn.signIn(
                 name: visit.form["name"], password: visit.form.exact("password"), from: origin(visit), at: visit.now)
+            await takeOver(from: caller, to: new.open.account.person)
             return signedIn(new, next: next)
         } catch {
             if case .store = error { throw error }
@@ -69,6 +70,38 @@ extension Site {
             cookies: [
                 cookie("session", new.token, seconds: nil), cookie("device", new.device, seconds: 365 * 86_400),
             ])
+    }
+
+    /// The answer to a form that was sent when the session was over: what was typed is shown, and kept for after.
+    func sessionEnded(_ visit: Visit, _ caller: Caller) async throws -> Reply {
+        let context = context(visit, caller)
+        var draft: PageLink?
+        if visit.route == .doAct, let key = ActKey(visit["key"]) {
+            let members = visit.form.names.filter { $0 != "token" && $0 != "seen" && $0 != "step" }.map {
+                JSON.Member($0, .strings(visit.form.all($0)))
+            }
+            do throws(AccountFailure) {
+                try await drafts.save(
+                    JSON.object(members).text, of: .visitor(TokenHash(of: caller.visitor.utf8)),
+                    form: Self.draftForm(visit["matter"], key), at: visit.now)
+                draft = PageLink(visit.path, visit["matter"])
+            } catch {
+                // Too long to be kept: it stands on the page.
+                if case .store = error { throw error }
+            }
+        }
+        return .page(
+            sessionEndedPage(
+                context, SignInModel(next: visit.route == .doAct ? visit.path : ""), draft: draft,
+                kept: Self.kept(visit.form)), status: .unauthorized)
+    }
+
+    /// What was typed in this browser when a session had ended becomes the person's who signs in again.
+    private func takeOver(from caller: Caller, to person: String) async {
+        let owner = DraftOwner.visitor(TokenHash(of: caller.visitor.utf8))
+        for draft in (try? await drafts.drafts(of: owner)) ?? [] {
+            try? await drafts.move(from: owner, form: draft.form, to: .person(person))
+        }
     }
 
     private func doSignOut(_ visit: Visit, _ caller: Caller) async throws -> Reply {

@@ -10,7 +10,7 @@ import Testing
         "organisation", "organisation show", "organisation set", "retention", "retention list", "retention set",
         "retention hold", "retention release", "retention dispose", "evidence", "evidence keep", "evidence list",
         "evidence open", "evidence pass", "evidence seal", "verify", "rebuild", "backup",
-        "restore", "migrate",
+        "restore", "migrate", "serve", "account", "account link",
     ]
 
     @Test(arguments: verbs)

@@ -73,7 +73,9 @@ struct ShodoProgram {
         /// Waits for its end.
         func result() -> Result {
             process.waitUntilExit()
-            let texts = files.map { String(decoding: FileManager.default.contents(atPath: $0) ?? Data(), as: UTF8.self) }
+            let texts = files.map {
+                String(decoding: FileManager.default.contents(atPath: $0) ?? Data(), as: UTF8.self)
+            }
             return Result(code: process.terminationStatus, output: texts[0], complaint: texts[1])
         }
     }

@@ -22,7 +22,8 @@ import Testing
             "report", "--by", "hanako", "--text", "𠮷の端末", "--answer", "kind=system", "--format", "json")
         #expect(report.code == 0 && report.complaint.isEmpty, "\(report.complaint)")
         let id = try #require(report.json?["matter"]?.string)
-        let act = try college.run("matter", "act", id, "report", "--by", "hanako", "--clause", "K-3-3", "--format", "json")
+        let act = try college.run(
+            "matter", "act", id, "report", "--by", "hanako", "--clause", "K-3-3", "--format", "json")
         #expect(act.code == 0, "\(act.complaint)\(act.output)")
         #expect(act.json?["matter"]?.string == id)
         let row = try college.run(
@@ -58,7 +59,8 @@ import Testing
         let server = try RunningServer(college.data)
         let with = try results()
         for (index, verb) in verbs.enumerated() {
-            #expect(without[index].code == verb.code, "\(verb.words) \(without[index].complaint)\(without[index].output)")
+            #expect(
+                without[index].code == verb.code, "\(verb.words) \(without[index].complaint)\(without[index].output)")
             #expect(with[index].code == without[index].code, "\(verb.words)")
             #expect(with[index].output == without[index].output)
             #expect(with[index].complaint == without[index].complaint)
@@ -203,7 +205,9 @@ import Testing
         let silent = try #require(connect(to: socket(college)))
         defer { close(silent) }
         #expect(try college.run("post", "assign", "users", "hanako", "--name", "花子").code == 0)
-        for nonsense in ["", "x", "[]", #"{"arguments": 1}"#, #"{"arguments": ["serve"]}"#, #"{"arguments": ["--help"]}"#] {
+        for nonsense in [
+            "", "x", "[]", #"{"arguments": 1}"#, #"{"arguments": ["serve"]}"#, #"{"arguments": ["--help"]}"#,
+        ] {
             let answer = try talk(to: socket(college), nonsense)
             #expect((answer?["code"]?.int ?? 64) != 0 || nonsense.contains("help"))
         }

@@ -27,7 +27,8 @@ import Testing
         // In paths, queries, headers, refused forms and a sign-in that fails.
         for path in ["/\(coded[0])", "/matters/\(coded[1])", "/report?what=\(coded[2])", "/sign-in?next=/\(coded[3])"] {
             _ = try await server.get(
-                path, headers: ["User-Agent": names[1], "Cookie": "shodo-session=\(names[1])", "Referer": "/" + names[4]])
+                path,
+                headers: ["User-Agent": names[1], "Cookie": "shodo-session=\(names[1])", "Referer": "/" + names[4]])
         }
         _ = try await server.post("/report", ["what": names[2], "who": names[0]])
         _ = try await server.post("/receipt", ["token": "x", "number": "2026-000001", "phrase": names[4]])
@@ -44,14 +45,16 @@ import Testing
         var requests = 0
         for line in lines {
             let json = try JSON(reading: Array(line.utf8))
-            #expect(json["at"]?.string != nil && json["level"]?.string != nil && json["message"]?.string != nil, "\(line)")
+            #expect(
+                json["at"]?.string != nil && json["level"]?.string != nil && json["message"]?.string != nil, "\(line)")
             guard json["message"] == "request" else { continue }
             requests += 1
             #expect(json["request"]?.string?.count == 16)
             #expect(json["route"]?.string != nil && json["status"]?.string != nil)
         }
         #expect(requests >= 11)
-        #expect(lines.contains { $0.contains("POST /report") } && lines.contains { $0.contains("GET /matters/{matter}") })
+        #expect(
+            lines.contains { $0.contains("POST /report") } && lines.contains { $0.contains("GET /matters/{matter}") })
         for name in names + coded { #expect(!server.log.contains(name), "\(name)") }
     }
 
@@ -104,7 +107,8 @@ import Testing
         }
         #expect(server.stop() == 0)
         #expect(receipts.count == 8)
-        let listed = try college.run("matter", "list", "--format", "json").json?.array.compactMap { $0["id"]?.string } ?? []
+        let listed =
+            try college.run("matter", "list", "--format", "json").json?.array.compactMap { $0["id"]?.string } ?? []
         for receipt in receipts { #expect(listed.contains { receipt.contains("number=\($0)") }, "\(receipt)") }
         #expect(try college.run("verify", "--deep").code == 0)
         // Nothing of it is left over for the next one to trip on.

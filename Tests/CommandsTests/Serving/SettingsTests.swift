@@ -64,7 +64,8 @@ import Testing
     @Test(arguments: [
         ("SHODO_TLS_CERT", "/nowhere.pem", "tls-cert"), ("SHODO_ALLOW_PLAIN_HTTP", "perhaps", "allow-plain-http"),
     ])
-    func `are read from the environment under names with underscores`(name: String, value: String, said: String) throws {
+    func `are read from the environment under names with underscores`(name: String, value: String, said: String) throws
+    {
         let college = try College()
         let result = try ShodoProgram.run(["serve", "--data", college.data], environment: [name: value])
         #expect(result.code == 64 && result.complaint.contains(said), "\(result.complaint)")

@@ -78,7 +78,8 @@ public func receiptEntryPage(
 ///
 /// - Parameter claim: what was proved; it goes along unseen with what is added, and is in no draft.
 public func receiptPage(
-    _ context: PageContext, _ model: ReceiptModel, claim: ReceiptForm.Claim, dates: ReportDates, files: Int = 20, megabytes: Int = 100,
+    _ context: PageContext, _ model: ReceiptModel, claim: ReceiptForm.Claim, dates: ReportDates, files: Int = 20,
+    megabytes: Int = 100,
     entered: Entered = Entered(), errors: [String: String] = [:]
 ) -> HTML {
     typealias Words = Phrases.Receipt
