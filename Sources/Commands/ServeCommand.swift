@@ -48,8 +48,6 @@ struct ServeOptions: ParsableArguments {
     var longestFile: Int?
     @Option(name: .long, help: "The most files with one form (default 20).")
     var mostFiles: Int?
-    @Option(name: .long, help: "A report nobody has opened for so many minutes is red on every page (default 15).")
-    var unopenedMinutes: Int?
     @Option(name: .long, help: "Lines of the log: info, warning, error or none (default info).")
     var log: String?
 
@@ -65,7 +63,6 @@ struct ServeOptions: ParsableArguments {
         values[.reportsPerTenMinutes] = reportsPerTenMinutes.map(String.init)
         values[.longestFile] = longestFile.map(String.init)
         values[.mostFiles] = mostFiles.map(String.init)
-        values[.unopenedMinutes] = unopenedMinutes.map(String.init)
         values[.log] = log
         return values
     }

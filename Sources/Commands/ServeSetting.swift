@@ -17,7 +17,6 @@ enum ServeSetting: String, CaseIterable {
     case reportsPerTenMinutes = "reports-per-ten-minutes"
     case longestFile = "longest-file"
     case mostFiles = "most-files"
-    case unopenedMinutes = "unopened-minutes"
     case log
 
     /// The settings: options, then environment, then the file in the data folder.
@@ -42,7 +41,6 @@ enum ServeSetting: String, CaseIterable {
         server.longestFile =
             try values.number(.longestFile, in: 1...100_000).map { $0 * 1_048_576 } ?? server.longestFile
         server.mostFiles = try values.number(.mostFiles, in: 0...10_000) ?? server.mostFiles
-        server.unopenedMinutes = try values.number(.unopenedMinutes, in: 1...100_000) ?? server.unopenedMinutes
         switch (values.text(.tlsCert), values.text(.tlsKey)) {
         case (let chain?, let key?):
             for file in [chain, key] where !FileManager.default.isReadableFile(atPath: file) {

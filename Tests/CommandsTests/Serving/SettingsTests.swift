@@ -42,7 +42,6 @@ import Testing
             ("reports-per-ten-minutes", "--reports-per-ten-minutes", "SHODO_REPORTS_PER_TEN_MINUTES", "0"),
             ("longest-file", "--longest-file", "SHODO_LONGEST_FILE", "0"),
             ("most-files", "--most-files", "SHODO_MOST_FILES", "99999"),
-            ("unopened-minutes", "--unopened-minutes", "SHODO_UNOPENED_MINUTES", "0"),
             ("log", "--log", "SHODO_LOG", "loud"),
         ]
         for way in ways {
