@@ -6,7 +6,9 @@ import shutil
 import signal
 import subprocess
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(os.environ.get("SHODO_BIN", ROOT / ".build/release"))
@@ -33,7 +35,12 @@ class House:
         self.data = place / "data"
         shutil.copytree(demo, self.data, ignore=shutil.ignore_patterns("*.sock"))
         self.clock = place / "clock"
-        self.ahead = 0
+        # Every test begins at ten in the morning of a working day, whenever it runs.
+        now = datetime.now(ZoneInfo("Asia/Tokyo"))
+        ten = now.replace(hour=10, minute=0, second=0, microsecond=0)
+        while ten < now or ten.weekday() >= 5:
+            ten += timedelta(days=1)
+        self.ahead = int((ten - now).total_seconds() * SECOND)
         self.move()
         self.errors = open(place / "server.log", "w+")
         self.process = subprocess.Popen(

@@ -32,6 +32,12 @@ class Cast:
 
     def matter(self, name: str) -> Desk:
         """The matter's page on somebody's desk, reached from their duties or from the list of matters."""
+        desk = self.find(name)
+        assert desk, self.desk(name).tell(f"{name} does not find {self.number}")
+        return desk
+
+    def find(self, name: str) -> Desk | None:
+        """The same; nothing when it is not shown to them."""
         desk = self.desk(name)
         page = desk.page
         # Whoever acted last is on the matter's page, as it is now.
@@ -47,10 +53,17 @@ class Cast:
         if not link.count():
             desk.menu("案件")
             link = page.locator("main a").filter(has_text=self.number)
-        assert link.count(), desk.tell(f"{name} does not find {self.number}")
+        if not link.count():
+            return None
         link.first.click()
         desk.loaded()
         return desk
+
+    def turn_to(self, number: str):
+        """From now on it is about another matter."""
+        self.number = number
+        for desk in self.desks.values():
+            desk.menu("私の対応")
 
     # Acts.
 
@@ -154,7 +167,9 @@ class Cast:
             before = len(self.done)
             for name in names:
                 for _ in range(40):
-                    desk = self.matter(name)
+                    desk = self.find(name)
+                    if not desk:
+                        break
                     if until and self.title_open(desk, until):
                         return
                     if not self.next_act(desk, but):
