@@ -9,7 +9,11 @@ import Services
 extension Site {
     static let registerHandlers: [Route: Dispatcher.Handler] = [
         .registers: { site, visit, caller in
-            .page(registersPage(site.context(visit, caller), RegistersModel(words: try site.wordsInForce(caller))))
+            var model = RegistersModel(words: try site.wordsInForce(caller))
+            model.lines = model.lines.filter {
+                site.may(caller, .see, on: .register(Name($0.register)), at: visit.now).isAllowed
+            }
+            return .page(registersPage(site.context(visit, caller), model))
         },
         .register: { try $0.registerAnswer($1, $2) }, .row: { try await $0.rowAnswer($1, $2) },
         .newRow: { try await $0.rowFormAnswer($1, $2, .add) }, .addRow: { try await $0.enterRow($1, $2, .add) },

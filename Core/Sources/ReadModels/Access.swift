@@ -61,6 +61,8 @@ public enum Access {
             /// Nobody is signed in.
             case notSignedIn = "not-signed-in"
             case wrongPassPhrase = "wrong-pass-phrase"
+            /// They hold no post, or only posts that receive and do not see.
+            case noPost = "no-post"
             /// The matter does not concern them, or they are excluded: the two must not be told apart.
             case notConcerned = "not-concerned"
             case notAdministrator = "not-administrator"
@@ -90,7 +92,8 @@ public struct AccessSetting: Sendable {
 ///
 /// Every route, list, search, count, file and live update asks here, or compares the keys of `MatterAccess`, which is the
 /// same. Pure. A nil viewer is nobody: whoever has not signed in. An administrator keeps accounts, posts and the
-/// journal's soundness and by that alone sees no matter; an auditor sees one as a named reader. What the rulebook says of
+/// journal's soundness and by that alone sees no matter; an auditor sees one as a named reader. Registers hold people's
+/// numbers and what is worth stealing: they are for whoever holds, or stands in for, a post that sees. What the rulebook says of
 /// an act, and who enters rows of a register, is the engine's answer and comes after this one.
 public func may(
     _ viewer: Viewer?, _ deed: Access.Deed, on object: Access.Object, at: Instant, in setting: AccessSetting
@@ -107,7 +110,10 @@ public func may(
     }
     switch object {
     case .publicPage, .receipt: return .refused(.impossible)
-    case .home, .matters, .rulebook, .sheets, .register: return .allowed
+    case .home, .matters, .rulebook, .sheets: return .allowed
+    case .register:
+        let isSeen = viewer.holdsSeeingPost(at: at, program: setting.program, house: setting.house)
+        return isSeen ? .allowed : .refused(.noPost)
     case .matter(let access), .file(let access):
         let keys = viewer.keys(at: at, program: setting.program, house: setting.house)
         return access.isOpen(to: viewer, with: keys) ? .allowed : .refused(.notConcerned)
@@ -150,6 +156,10 @@ extension Access.Refused {
         who: Label(
             ja: "案件に関わる役職の人，案件で行為をした人，閲覧者に指名された人",
             en: "holders of the posts that it concerns, whoever has acted in it, and named readers"))
+    static let noPost = Self(
+        kind: .noPost,
+        reason: Label(ja: "台帳は，事務を受け持つ役職の人だけが閲覧できます。", en: "Registers are for holders of posts with duties."),
+        who: Label(ja: "事務を受け持つ役職の人", en: "holders of posts with duties"))
     static let notAdministrator = Self(
         kind: .notAdministrator, reason: Label(ja: "管理者だけができます。", en: "Only an administrator may."),
         who: Label(ja: "管理者", en: "an administrator"))

@@ -16,6 +16,17 @@ public struct Viewer: Hashable, Sendable {
         self.isAdministrator = isAdministrator
     }
 
+    /// Whether they hold, or stand in now for, a post that does more than receive notices (`sees: no`).
+    func holdsSeeingPost(at: Instant, program: Program, house: House) -> Bool {
+        let units = house.units(of: program)
+        return program.rulebook.posts.contains { post in
+            guard post.sees, !post.outside else { return false }
+            return ([""] + (post.perUnit == nil ? [] : units)).contains { unit in
+                house.actors(for: post.id, unit: unit, at: at, in: program).contains(person)
+            }
+        }
+    }
+
     /// The keys that a matter's own are compared with: the person, and each post they hold or stand in for now.
     ///
     /// A post that exists once in each unit gives one key for each unit in which they act. The answer holds until the

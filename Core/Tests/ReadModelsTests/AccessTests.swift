@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `anybody who is signed in reads the rulebook, people and sheets, and verifies the journal`() {
-        for object: Object in [.rulebook, .people, .sheets, .home, .matters, .register("assets")] {
+        for object: Object in [.rulebook, .people, .sheets, .home, .matters] {
             #expect(may(nagai, .see, object) == .allowed)
         }
         #expect(may(nagai, .verify, .journal) == .allowed)
@@ -57,6 +57,22 @@ import Testing
         #expect(may(nagai, .see, .account("nagai")) == .allowed)
         #expect(may(nagai, .administer, .account("nagai")) == .refused(.notYours))
         #expect(may(nagai, .see, .account("aoki")) == .refused(.notYours))
+    }
+
+    @Test func `registers are for holders of posts that see, and for nobody else`() {
+        for deed: Access.Deed in [.see, .act, .print] {
+            #expect(may(aoki, deed, .register("assets")) == .allowed)
+            #expect(may(Viewer(person: "sano"), deed, .register("assets")) == .allowed)
+            // Somebody without a post, the administrator, and somebody of a post that only receives.
+            #expect(may(nagai, deed, .register("assets")) == .refused(.noPost))
+            #expect(may(administrator, deed, .register("assets")) == .refused(.noPost))
+            var crowded = office
+            crowded.house.holdings.append(
+                .init(post: "crowd", unit: "", person: "nagai", from: Instant(milliseconds: 0)))
+            #expect(
+                ReadModels.may(nagai, deed, on: .register("assets"), at: Office.now, in: crowded.setting)
+                    == .refused(.noPost))
+        }
     }
 
     @Test func `an administrator keeps accounts, posts and the journal, and sees no matter by that`() {

@@ -75,7 +75,9 @@ import Testing
         let allowed: Set<Outcome> = isPost ? [.unmarked] : [.page, .elsewhere]
         switch route.need {
         case "anybody": return isPost ? allowed : allowed.union([.other])
-        case "receipt", "person", "seeRegister", "writeRegister", "seePeople", "seeJournal": return allowed
+        case "receipt", "person", "seePeople", "seeJournal": return allowed
+        // The administrator holds no post, and the post of `kumi` only receives notices.
+        case "seeRegister", "writeRegister": return ["admin", "kumi"].contains(name) ? [.refused] : allowed
         case "seeMatter", "actOnMatter":
             guard sees else { return [.hidden] }
             // No paper has been written and no file kept: to whoever may see the matter they are not there either.
