@@ -12,15 +12,23 @@ enum Opening {
         var lastEntered: Int64
     }
 
-    /// Refuses a file that is no SQLite file or shorter than its header says.
+    /// Refuses a file that is no SQLite file, or shorter than its header says.
+    ///
+    /// With a write-ahead log beside it the length proves nothing: whoever moves the log into the file writes the first
+    /// page before the last, and a kill, or a reader, can come between. What is missing is then still in the log, and
+    /// SQLite reads it from there; what is missing from both it finds when it reads.
     static func checkFile(_ path: String) throws(JournalError) {
+        // Asked before and after: it may go while the file is looked at.
+        func hasLog() -> Bool { FileSystem.size(path + "-wal") > 0 }
+        let hadLog = hasLog()
         let file = try OpenFile(path, O_RDONLY)
         guard let start = try file.read(upTo: 100), start.count == 100, start.starts(with: "SQLite format 3\0".utf8)
         else { throw .corrupt("\(path) is no SQLite file, or empty") }
         func number(_ range: Range<Int>) -> Int { start[range].reduce(0) { $0 << 8 | Int($1) } }
         let page = number(16..<18)
         let length = Int(lseek(file.descriptor, 0, SEEK_END))
-        guard length >= (page == 1 ? 65536 : page) * number(28..<32) else { throw .corrupt("\(path) is truncated") }
+        let isWhole = length >= (page == 1 ? 65536 : page) * number(28..<32)
+        guard isWhole || hadLog || hasLog() else { throw .corrupt("\(path) is truncated") }
     }
 
     static func pool(_ path: String) throws(JournalError) -> DatabasePool {

@@ -110,6 +110,29 @@ import Testing
         #expect(try await damaged { _ in } == nil)
     }
 
+    @Test func `that was killed while its log was moved into the file opens with everything acknowledged`() async throws {
+        let fixture = try Fixture()
+        try await fixture.fill(40)
+        let manager = FileManager.default
+        let kept = fixture.temporary.path + "/kept"
+        try manager.copyItem(atPath: fixture.path, toPath: kept)
+        try await fixture.journal.close()
+        // What a kill after the first page leaves: the header of the whole file, the pages still in the log alone.
+        let page = try #require(FileHandle(forReadingAtPath: fixture.database)?.read(upToCount: 4096))
+        let database = kept + "/orgs/org/journal.sqlite"
+        let file = try #require(FileHandle(forWritingAtPath: database))
+        try file.write(contentsOf: page)
+        try file.close()
+        let sizes = try [fixture.database, database].map { try manager.attributesOfItem(atPath: $0)[.size] as? Int ?? 0 }
+        #expect(sizes[1] < sizes[0])
+        for access in [DataFolder.Access.reading, .writing] {
+            let journal = try DataFolder.open(at: kept, for: access).openJournal(of: "org")
+            let verified = try await journal.verify(against: nil, deep: true)
+            #expect(verified.isWhole && verified.entries == 40)
+            try await journal.close()
+        }
+    }
+
     @Test func `is made only where nothing is, with a key that only its owner may read`() async throws {
         let fixture = try Fixture()
         #expect(await code { _ = try DataFolder.create(at: fixture.path) } == .notEmpty)
