@@ -70,6 +70,8 @@ extension Office {
         let record = try await house()
         for command in commands { try await check(command, in: record) }
         let before = try await folded(id)
+        // Somebody's child got this number meanwhile.
+        if before != nil, commands.first?.verb == "open" { return nil }
         if before == nil, commands.first?.verb != "open" { throw OfficeError.unknownMatter(id) }
         if let expecting, let before, before.entries != expecting {
             throw OfficeError(
@@ -91,7 +93,9 @@ extension Office {
             command.newIDs = [Self.id(number, at: entered, zone: record.house.zone)]
             let setting = Setting(program: try plan.programNow(self), house: record.house, digest: digest)
             do throws(Refusal) {
-                plan.add(try decide(command, on: plan.matter, in: setting))
+                let outcome = try decide(command, on: plan.matter, in: setting)
+                if !outcome.opened.isEmpty { take(number) }
+                plan.add(outcome)
             } catch {
                 let refused = Refused(
                     refusal: error, matter: before == nil ? "" : id, index: index,

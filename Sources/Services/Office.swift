@@ -174,6 +174,9 @@ public final class Office: Sendable {
         }
     }
 
+    /// The number was given to a matter that another opens.
+    func take(_ number: Int) { state.withLock { $0.lastNumber = max($0.lastNumber, number) } }
+
     /// The id of a matter: the year of its opening where the organisation is, and a number.
     static func id(_ number: Int, at: Instant, zone: Zone) -> String {
         let digits = String(number)
