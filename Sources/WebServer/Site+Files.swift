@@ -40,10 +40,10 @@ extension Site {
         do {
             accepted = try await office.perform(command, on: id)
         } catch let refused as Refused {
-            let sight = try await sight(matter, visit, caller)
+            let words = try words(try office.program(of: matter), caller.record)
             return .page(
                 refusalPage(
-                    context(visit, caller), RefusalNotice(refused.refusal, words: sight.words, at: visit.now),
+                    context(visit, caller), RefusalNotice(refused.refusal, words: words, at: visit.now),
                     back: PageLink("/matters/\(id)", id)), status: .forbidden)
         }
         let opening = SealedOpening(person: caller.person, receipt: accepted.receipt)

@@ -19,21 +19,28 @@ extension Site {
 
     private func matterAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
         let id = visit["matter"]
-        let sight = try await sight(id, visit, caller)
+        let look = try await look(at: id, visit, caller)
         try await openings.note(matter: id, by: caller.person, at: visit.now)
         doors.opened(id)
-        let page = try await shelf.page(of: sight.matter, in: self, words: sight.words)
-        let seen = try await openings.of(matter: id).map { opening in
-            MatterSurroundings.Sight(person: sight.words.person(opening.person), at: opening.first)
+        let opened = try await openings.of(matter: id)
+        let context = context(visit, caller)
+        let stamp = Views.PieceStamp(
+            entries: look.matter.entries, house: caller.record.changes, surveyed: look.survey.situation.at,
+            openings: opened.count)
+        let piece = try await views.piece(of: id, for: caller.person, stamp: stamp) {
+            let page = try await shelf.page(of: look.matter, in: self, words: look.words)
+            let around = MatterSurroundings(
+                timeline: page.pieces, older: page.older, files: files(of: look.matter, look.words),
+                takesFiles: look.matter.isOpen,
+                seen: opened.map { .init(person: look.words.person($0.person), at: $0.first) })
+            return MatterPiece(
+                context, MatterView(try await sight(look, caller)), around, words: look.words)
         }
-        let around = MatterSurroundings(
-            timeline: page.pieces, older: page.older, files: files(of: sight.matter, sight.words),
-            takesFiles: sight.matter.isOpen, seen: seen,
-            live: "/matters/\(id)/changes?since=\(sight.matter.entries)",
-            done: visit.query["done"].isEmpty ? nil : Phrases.Web.done.ja,
-            sent: visit.query["done"].isEmpty ? nil : visit.query["done"])
-        let html = matterPage(context(visit, caller), MatterView(sight), around, words: sight.words)
-        return .page(html)
+        let isDone = !visit.query["done"].isEmpty
+        return .page(
+            matterPage(
+                context, piece, live: "/matters/\(id)/changes?since=\(look.matter.entries)",
+                done: isDone ? Phrases.Web.done.ja : nil, sent: isDone ? visit.query["done"] : nil))
     }
 
     private func entriesAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
@@ -164,9 +171,9 @@ extension Site {
             guard let (access, program) = try await access(to: owed.id, caller, at: visit.now),
                 may(caller, .see, on: .matter(access), at: visit.now, program: program).isAllowed
             else { continue }
-            let sight = try await sight(owed.id, visit, caller)
+            let look = try await look(at: owed.id, visit, caller)
             lines += DutyList.lines(
-                sight.survey.situation, of: sight.matter, words: sight.words, reader: caller.person)
+                look.survey.situation, of: look.matter, words: look.words, reader: caller.person)
         }
         let list = DutyList(lines, at: visit.now)
         var context = context(visit, caller)

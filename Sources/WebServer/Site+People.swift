@@ -73,13 +73,13 @@ extension Site {
         var owed: [PersonModel.Owed] = []
         for line in try await index.owed(to: viewer, limit: 200) {
             guard try await seen(line.id, caller, at: visit.now) != nil else { continue }
-            let sight = try await sight(line.id, visit, caller)
-            for duty in sight.survey.situation.duties where duty.falls(to: person) {
-                let view = DutyView(duty, of: line.id, words: sight.words, reader: person)
-                let seats = duty.bearers.filter { $0.includes(person) }.map { sight.words.seat($0.seat) }
+            let look = try await look(at: line.id, visit, caller)
+            for duty in look.survey.situation.duties where duty.falls(to: person) {
+                let view = DutyView(duty, of: line.id, words: look.words, reader: person)
+                let seats = duty.bearers.filter { $0.includes(person) }.map { look.words.seat($0.seat) }
                 owed.append(
                     .init(
-                        matter: line.id, title: sight.words.matter(sight.matter.kind.text),
+                        matter: line.id, title: look.words.matter(look.matter.kind.text),
                         post: seats.joined(separator: "・"), duty: view.what, due: duty.due,
                         onlyThisPerson: duty.bearers.allSatisfy { !$0.seat.anyone && $0.persons == [person] }))
             }

@@ -21,8 +21,25 @@ final class Views: Sendable {
         var survey: Survey
     }
 
+    /// What a piece of a page was made of.
+    struct PieceStamp: Hashable {
+        var entries: Int
+        var house: Int
+        /// When the survey was made that it shows.
+        var surveyed: Instant
+        /// How many persons have opened the matter.
+        var openings: Int
+    }
+    private struct PieceKey: Hashable {
+        var matter: String
+        var person: String
+    }
+
     private let words = Mutex<[WordsKey: Words]>([:])
     private let surveys = Mutex<[String: Line]>([:])
+    private let pieces = Mutex<[PieceKey: (stamp: PieceStamp, piece: MatterPiece)]>([:])
+    /// A piece of a long matter has some 150 kB.
+    private static let mostPieces = 64
 
     func words(_ edition: EditionKey, house: Int, make: () throws -> Words) rethrows -> Words {
         let key = WordsKey(edition: edition, house: house)
@@ -44,7 +61,8 @@ final class Views: Sendable {
             return known.survey
         }
         let made = make()
-        let next = made.situation.clocks.compactMap(\.end).filter { $0 > at }.min()?.milliseconds ?? .max
+        let ends = made.situation.clocks.compactMap(\.end) + made.situation.duties.compactMap(\.due)
+        let next = ends.filter { $0 > at }.min()?.milliseconds ?? .max
         let until = min(next, (at.milliseconds / 60_000 + 1) * 60_000)
         surveys.withLock { surveys in
             if surveys.count >= 1024 { surveys.removeAll() }
@@ -52,6 +70,28 @@ final class Views: Sendable {
         }
         return made
     }
+
+    /// The middle of a matter's page for a reader, made anew when anything that it shows has changed.
+    func piece(
+        of matter: String, for person: String, stamp: PieceStamp, make: () async throws -> MatterPiece
+    ) async rethrows -> MatterPiece {
+        let key = PieceKey(matter: matter, person: person)
+        if let known = pieces.withLock({ $0[key] }), known.stamp == stamp { return known.piece }
+        let made = try await make()
+        pieces.withLock { pieces in
+            if pieces.count >= Self.mostPieces { pieces.removeAll() }
+            pieces[key] = (stamp, made)
+        }
+        return made
+    }
+}
+
+/// A matter now: its words and what follows from it, before its record is read.
+struct MatterLook {
+    let matter: Matter
+    let words: Words
+    let survey: Survey
+    let at: Instant
 }
 
 extension Site {
@@ -70,22 +110,27 @@ extension Site {
         return try words(program, caller.record)
     }
 
-    /// What a caller sees of a matter that they may see.
-    func sight(_ id: String, _ visit: Visit, _ caller: Caller) async throws -> MatterSight {
+    /// A matter now.
+    func look(at id: String, _ visit: Visit, _ caller: Caller) async throws -> MatterLook {
         guard let matter = try await office.matterNow(id) else { throw Trouble(.notFound) }
-        return try await sight(matter, visit, caller)
-    }
-
-    /// The same of a matter that is at hand.
-    func sight(_ matter: Matter, _ visit: Visit, _ caller: Caller) async throws -> MatterSight {
         let program = try office.program(of: matter)
-        let words = try words(program, caller.record)
         let at = max(visit.now, matter.lastEntered)
         let survey = views.survey(of: matter, house: caller.record.changes, at: at) {
             Engine.survey(matter, in: program, house: caller.record.house, at: at)
         }
-        let page = try await shelf.page(of: matter, in: self, words: words)
+        return MatterLook(matter: matter, words: try words(program, caller.record), survey: survey, at: at)
+    }
+
+    /// What a caller sees of a matter that they may see.
+    func sight(_ id: String, _ visit: Visit, _ caller: Caller) async throws -> MatterSight {
+        try await sight(try await look(at: id, visit, caller), caller)
+    }
+
+    /// The same of a matter that was looked at.
+    func sight(_ look: MatterLook, _ caller: Caller) async throws -> MatterSight {
+        let page = try await shelf.page(of: look.matter, in: self, words: look.words)
         return MatterSight(
-            matter: matter, survey: survey, entries: page.entries, words: words, reader: caller.person, at: at)
+            matter: look.matter, survey: look.survey, entries: page.entries, words: look.words, reader: caller.person,
+            at: look.at)
     }
 }

@@ -63,8 +63,7 @@ struct Concerned: Sendable {
 }
 
 extension Frame {
-    /// Whom the matter concerns now.
-    var concern: Concern {
+    func findConcern() -> Concern {
         var seats: [Seat] = []
         var persons: Set<String> = []
         func add(_ seat: Seat) {

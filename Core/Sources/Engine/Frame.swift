@@ -15,6 +15,8 @@ final class Frame {
     private var looking: [Looking] = []
     /// Who has lost sight of the matter.
     private(set) lazy var excluded = Set(exclusions(of: matter, in: program).map(\.person))
+    /// Whom the matter concerns now.
+    private(set) lazy var concern = findConcern()
 
     /// What is being worked out just now.
     enum Looking: Hashable {

@@ -73,9 +73,10 @@ import Testing
             let around = MatterSurroundings(
                 timeline: trial.timeline,
                 files: [.init(id: "f1", name: "画面.png", size: "120 KB", at: trial.now, by: "例示 青木")],
-                takesFiles: true, seen: [.init(person: "例示 加藤", at: trial.now)],
-                live: "/matters/2026-000127/changes?since=12")
-            return matterPage(trial.context(person), trial.view(of: person), around, words: trial.words)
+                takesFiles: true, seen: [.init(person: "例示 加藤", at: trial.now)])
+            let context = trial.context(person)
+            let piece = MatterPiece(context, trial.view(of: person), around, words: trial.words)
+            return matterPage(context, piece, live: "/matters/2026-000127/changes?since=12")
         case "act": return actPage(trial.context("kato"), try form("act.report", "kato"))
         case "act-wrong":
             let wrong = try form(copy, "aoki", [("moves", "copied"), ("text", "写した")])

@@ -102,9 +102,10 @@ struct MatterViewTests {
         try trial.do("tell", by: "aoki") { $0.answers = [.init(fact: "leak", value: .values(["no"]))] }
         let clock = try #require(trial.view(of: "kato").clocks.first)
         #expect(clock.reckonings.count == 2 && clock.differs && clock.reckonings.map(\.counts) == [false, true])
-        let html = matterPage(
-            trial.context("kato"), trial.view(of: "kato"), .init(timeline: trial.timeline), words: trial.words
-        ).string
+        let context = trial.context("kato")
+        let around = MatterSurroundings(timeline: trial.timeline)
+        let piece = MatterPiece(context, trial.view(of: "kato"), around, words: trial.words)
+        let html = matterPage(context, piece).string
         #expect(html.contains("個人情報保護法施行規則第8条") && html.contains("数え方によって期限が違います"))
     }
 
@@ -156,7 +157,8 @@ struct MatterViewTests {
         let context = trial.context("aoki")
         let around = MatterSurroundings(timeline: trial.timeline)
         for html in [
-            matterPage(context, trial.view(of: "aoki"), around, words: trial.words), actPage(context, form),
+            matterPage(context, MatterPiece(context, trial.view(of: "aoki"), around, words: trial.words)),
+            actPage(context, form),
             paperPage(context, sheet, matter: bad, kind: bad, versions: [1]),
         ] {
             #expect(!html.string.contains("<script>alert") && !html.string.contains("<b>"))

@@ -48,56 +48,63 @@ public struct MatterSurroundings: Sendable {
     /// Whether files may be attached.
     public var takesFiles: Bool
     public var seen: [Sight]
-    /// The path that says whether something has arrived since.
-    public var live: String?
-    /// A sentence at the top, after something was done.
-    public var done: String?
-    /// The ids of forms that were sent, so that their drafts end.
-    public var sent: String?
 
     /// Brings together what stands around a matter.
     public init(
         timeline: [HTML], older: (count: Int, before: Int)? = nil, files: [File] = [], takesFiles: Bool = false,
-        seen: [Sight] = [], live: String? = nil, done: String? = nil, sent: String? = nil
+        seen: [Sight] = []
     ) {
         self.timeline = timeline
         self.older = older
         self.files = files
         self.takesFiles = takesFiles
         self.seen = seen
-        self.live = live
-        self.done = done
-        self.sent = sent
     }
 }
 
-/// A matter as one reader sees it, in the order in which a frightened person needs it.
+/// What stands in the middle of a matter's page: the same for one reader until something in it changes, so it can be kept.
+public struct MatterPiece: Sendable {
+    let title: String
+    let body: HTML
+
+    /// A matter as one reader sees it, in the order in which a frightened person needs it.
+    public init(_ context: PageContext, _ view: MatterView, _ around: MatterSurroundings, words: Words) {
+        title = context.say(Says.title(view.id, view.kind))
+        let bytes = around.timeline.reduce(0) { $0 + $1.bytes.count }
+        body = HTML(reserving: 48_000 + bytes + view.duties.count * 2048) { h in
+            if view.exercise { h.section(.class("notice warn")) { h in h.p(context.say(Says.exercise)) } }
+            h.p(view.sentence, .class("summary"))
+            mine(context, view, words, &h)
+            questions(context, view, &h)
+            clocks(context, view, words, &h)
+            notices(context, view, &h)
+            verbs(context, view, &h)
+            refused(context, view, &h)
+            others(context, view, words, &h)
+            playbooks(context, view, &h)
+            recordParts(context, view, around, &h)
+            h.h2(context.say(Says.timeline), .id("timeline"))
+            timelinePiece(context, around.timeline, of: view.id, older: around.older, &h)
+            about(context, view, around, &h)
+            printButton(context, &h)
+        }
+    }
+}
+
+/// A matter's page.
+///
+/// - Parameters:
+///   - live: the path that says whether something has arrived since.
+///   - done: a sentence at the top, after something was done.
+///   - sent: the ids of forms that were sent, so that their drafts end.
 public func matterPage(
-    _ context: PageContext, _ view: MatterView, _ around: MatterSurroundings, words: Words
+    _ context: PageContext, _ piece: MatterPiece, live: String? = nil, done: String? = nil, sent: String? = nil
 ) -> HTML {
-    let bytes = around.timeline.reduce(0) { $0 + $1.bytes.count }
-    return page(
-        context, title: context.say(Says.title(view.id, view.kind)), live: around.live, sent: around.sent,
-        reserving: 48_000 + bytes + view.duties.count * 2048
-    ) { h in
-        if let done = around.done {
+    page(context, title: piece.title, live: live, sent: sent, reserving: 8192 + piece.body.bytes.count) { h in
+        if let done {
             h.section(.class("notice good"), .named("role", "status")) { h in h.p(done) }
         }
-        if view.exercise { h.section(.class("notice warn")) { h in h.p(context.say(Says.exercise)) } }
-        h.p(view.sentence, .class("summary"))
-        mine(context, view, words, &h)
-        questions(context, view, &h)
-        clocks(context, view, words, &h)
-        notices(context, view, &h)
-        verbs(context, view, &h)
-        refused(context, view, &h)
-        others(context, view, words, &h)
-        playbooks(context, view, &h)
-        recordParts(context, view, around, &h)
-        h.h2(context.say(Says.timeline), .id("timeline"))
-        timelinePiece(context, around.timeline, of: view.id, older: around.older, &h)
-        about(context, view, around, &h)
-        printButton(context, &h)
+        h.add(piece.body)
     }
 }
 
