@@ -16,6 +16,10 @@ struct BodyReader {
         case kind
     }
 
+    /// Inputs and files together. More files than are taken are let go by one by one, so that what was typed beside
+    /// them is kept; this only ends what no browser sends.
+    private static let mostParts = 20_000
+
     let settings: ServerSettings
     /// The folder of the temporary files.
     let folder: String
@@ -60,7 +64,7 @@ struct BodyReader {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > most {
             throw Fault.fileTooLong(limit: settings.longestFile)
         }
-        var reader = MultipartReader(boundary: boundary, mostParts: FormText.mostInputs)
+        var reader = MultipartReader(boundary: boundary, mostParts: Self.mostParts)
         var gathered = Gathered(settings: settings, folder: folder)
         do {
             for try await chunk in request.body {
@@ -109,6 +113,7 @@ private struct Gathered {
             isSkipping = filename?.isEmpty ?? false
             guard !isSkipping else { return }
             guard let filename else {
+                guard pairs.count < FormText.mostInputs else { throw BodyReader.Fault.malformed }
                 pairs.append((name, []))
                 return
             }

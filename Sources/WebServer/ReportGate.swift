@@ -33,20 +33,39 @@ package final class ReportGate: Sendable {
 
 /// Which reports were sent, by the mark that each form carries once: a second click is not a second report.
 package final class SentReports: Sendable {
-    private let matters = Mutex<[String: String]>([:])
+    private enum State {
+        case underWay
+        case opened(String)
+    }
+
+    private let states = Mutex<[String: State]>([:])
 
     /// Nothing was sent yet.
     package init() {}
 
-    /// What a form with this mark opened; nil when it was not sent yet.
-    package func matter(of once: String) -> String? { matters.withLock { $0[once] } }
-
-    /// Keeps what a form opened; a mark that is none of ours is let go.
-    package func keep(_ once: String, matter: String) {
-        guard once.utf8.count == 43 else { return }
-        matters.withLock { matters in
-            if matters.count >= 100_000 { matters.removeAll() }
-            matters[once] = matter
+    /// What a form with this mark opened, after it was opened if that is under way; nil when it was not sent yet: whoever
+    /// asks then sends it, and says so at the end. A mark that is none of ours is let go.
+    package func begin(_ once: String) async -> String? {
+        guard once.utf8.count == 43 else { return nil }
+        while true {
+            let state = states.withLock { states -> State? in
+                if let state = states[once] { return state }
+                if states.count >= 100_000 { states.removeAll() }
+                states[once] = .underWay
+                return nil
+            }
+            switch state {
+            case nil: return nil
+            case .opened(let matter): return matter
+            // A second click while the first is being entered.
+            case .underWay: try? await Task.sleep(for: .milliseconds(20))
+            }
         }
+    }
+
+    /// The form has opened a matter; or it has not, and may be sent again.
+    package func end(_ once: String, matter: String?) {
+        guard once.utf8.count == 43 else { return }
+        states.withLock { $0[once] = matter.map { .opened($0) } }
     }
 }

@@ -52,7 +52,9 @@ extension Site {
         let model = try reportModel(visit, caller)
         // A form that was sent twice is one report: the second time shows the receipt of the first.
         let once = visit.form["once"]
-        if let matter = once.isEmpty ? nil : sent.matter(of: once) { return received(matter, visit, caller) }
+        if let matter = await sent.begin(once) { return received(matter, visit, caller) }
+        var opened: String?
+        defer { sent.end(once, matter: opened) }
         let wait = reportGate.take(visit.address, at: visit.now, most: settings.reportsPerTenMinutes)
         if let wait {
             return Reply(
@@ -69,10 +71,10 @@ extension Site {
         }
         do {
             let accepted = try await office.open(report.open, then: report.later)
+            opened = accepted.matter
             _ = try await take(
                 visit.uploads, on: accepted.matter, by: person, from: report.open.onBehalf, at: visit.now)
             doors.came(accepted.matter, at: visit.now)
-            sent.keep(once, matter: accepted.matter)
             return received(accepted.matter, visit, caller)
         } catch let refused as Refused {
             let notice = RefusalNotice(refused.refusal, words: try wordsInForce(caller), at: visit.now)

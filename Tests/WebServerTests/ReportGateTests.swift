@@ -36,19 +36,36 @@ import WebServer
 }
 
 @Suite struct `A report that is sent twice is one` {
-    @Test func `the mark of a form leads to the matter it opened`() {
+    private let once = String(repeating: "a", count: 43)
+
+    @Test func `the mark of a form leads to the matter it opened`() async {
         let sent = SentReports()
-        let once = String(repeating: "a", count: 43)
-        #expect(sent.matter(of: once) == nil)
-        sent.keep(once, matter: "2026-000001")
-        #expect(sent.matter(of: once) == "2026-000001")
+        #expect(await sent.begin(once) == nil)
+        sent.end(once, matter: "2026-000001")
+        #expect(await sent.begin(once) == "2026-000001")
     }
 
-    @Test func `a mark that is none of ours is not kept`() {
+    @Test func `a second click waits for the first and is led to the same matter`() async {
         let sent = SentReports()
-        sent.keep("", matter: "2026-000001")
-        sent.keep("short", matter: "2026-000001")
-        #expect(sent.matter(of: "") == nil)
-        #expect(sent.matter(of: "short") == nil)
+        #expect(await sent.begin(once) == nil)
+        async let second = sent.begin(once)
+        try? await Task.sleep(for: .milliseconds(50))
+        sent.end(once, matter: "2026-000001")
+        #expect(await second == "2026-000001")
+    }
+
+    @Test func `one that was not taken may be sent again`() async {
+        let sent = SentReports()
+        #expect(await sent.begin(once) == nil)
+        sent.end(once, matter: nil)
+        #expect(await sent.begin(once) == nil)
+    }
+
+    @Test(arguments: ["", "short"])
+    func `a mark that is none of ours is not kept`(once: String) async {
+        let sent = SentReports()
+        #expect(await sent.begin(once) == nil)
+        sent.end(once, matter: "2026-000001")
+        #expect(await sent.begin(once) == nil)
     }
 }

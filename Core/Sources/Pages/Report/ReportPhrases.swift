@@ -59,9 +59,13 @@ extension Phrases {
         static let afterHours = phrase("執務時間外", "after hours")
         static let tooMany = phrase("受付が混み合っています", "Too many reports at once")
         static func tooManyWait(_ seconds: Int) -> Label {
-            phrase(
-                "まだ受け付けていません。書いたことはこの下に残っています。\(seconds)秒ほど待ってから，もう一度「通報する」を押してください。急ぐときは電話してください。",
-                "Your report has not been received yet. What you wrote is kept below. Wait about \(seconds) seconds and send it again, or telephone."
+            let wait =
+                seconds <= 120
+                ? phrase("\(seconds)秒ほど", "\(seconds) seconds")
+                : phrase("\((seconds + 59) / 60)分ほど", "\((seconds + 59) / 60) minutes")
+            return phrase(
+                "まだ受け付けていません。書いたことはこの下に残っています。\(wait.ja)待ってから，もう一度「通報する」を押してください。急ぐときは電話してください。",
+                "Your report has not been received yet. What you wrote is kept below. Wait about \(wait.en) and send it again, or telephone."
             )
         }
         static let filesAgain = phrase("ファイルは，もう一度選んでください。", "Please choose the files again.")
