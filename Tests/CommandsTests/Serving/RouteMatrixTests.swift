@@ -1,5 +1,4 @@
 import Foundation
-import FoundationNetworking
 import Notation
 import Testing
 
@@ -27,7 +26,7 @@ import Testing
         let names = demo.people
         #expect(names.count > 10)
         for name in names {
-            let browser = Browser(port: server.port)
+            let browser = Visitor(port: server.port)
             try await browser.signIn(name)
             // The list says what this person may see; every route of the matter must say the same.
             let sees = try await browser.get("/matters?q=\(matter)").text.contains("\"/matters/\(matter)\"")
@@ -36,17 +35,17 @@ import Testing
                 let path = try demo.fill(route.path, matter: matter)
                 // Signing out would end the walk, and the form of signing in is for those who have not.
                 guard !["/sign-out", "/sign-in"].contains(route.path) else { continue }
-                let answer = try await browser.ask(route.method, path)
+                let answer = try await browser.ask(path, method: route.method)
                 let wanted = try expected(route, name: name, sees: sees)
                 #expect(
                     wanted.contains(outcome(answer)),
                     "\(name): \(route.method) \(path) answered \(answer.status) (\(outcome(answer))), not \(wanted)")
             }
         }
-        let stranger = Browser(port: server.port)
+        let stranger = Visitor(port: server.port)
         for route in routes {
             let path = try demo.fill(route.path, matter: matter)
-            let answer = try await stranger.ask(route.method, path)
+            let answer = try await stranger.ask(path, method: route.method)
             let wanted = try expectedOfNobody(route)
             #expect(
                 wanted.contains(outcome(answer)),
@@ -99,7 +98,7 @@ import Testing
 }
 
 /// The invented college with its accounts.
-private struct DemoCollege {
+struct DemoCollege {
     let temporary = TemporaryFolder()
     var data: String { temporary.path + "/data" }
     let people: [String]
@@ -145,52 +144,4 @@ private struct DemoCollege {
         // Whose holding is ended stands behind the path.
         return filled.hasSuffix("/end") && filled.hasPrefix("/posts/") ? filled + "?person=shiro" : filled
     }
-}
-
-/// A browser with cookies of its own, that stays where it is.
-private final class Browser {
-    private let port: Int
-    private let session: URLSession
-
-    init(port: Int) {
-        self.port = port
-        let settings = URLSessionConfiguration.ephemeral
-        settings.timeoutIntervalForRequest = 30
-        session = URLSession(configuration: settings, delegate: StayingHere(), delegateQueue: nil)
-    }
-
-    deinit { session.invalidateAndCancel() }
-
-    func get(_ path: String) async throws -> RunningServer.Answer { try await ask("GET", path) }
-
-    func signIn(_ name: String) async throws {
-        let page = try await get("/sign-in").text
-        let after = try #require(page.range(of: "name=\"token\" value=\"")).upperBound
-        let token = String(page[after...].prefix { $0 != "\"" })
-        let answer = try await ask(
-            "POST", "/sign-in", body: "token=\(token)&name=\(name)&password=reiji-no-demo-desu")
-        #expect(answer.status == 303, "\(name) cannot sign in: \(answer.status)")
-    }
-
-    func ask(_ method: String, _ path: String, body: String = "") async throws -> RunningServer.Answer {
-        var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
-        request.httpMethod = method
-        if method == "POST" {
-            request.httpBody = Data(body.utf8)
-            request.setValue("application/x-www-form-urlencoded", forHTTPHeaderField: "Content-Type")
-        }
-        let (data, response) = try await session.data(for: request)
-        let answer = try #require(response as? HTTPURLResponse)
-        return .init(
-            status: answer.statusCode,
-            headers: ["location": answer.value(forHTTPHeaderField: "Location") ?? ""],
-            text: String(decoding: data, as: UTF8.self))
-    }
-}
-
-private final class StayingHere: NSObject, URLSessionTaskDelegate {
-    func urlSession(
-        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
-        newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
-    ) { completionHandler(nil) }
 }

@@ -45,7 +45,6 @@ final class RunningServer {
 
     deinit {
         if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
-        visitor.close()
     }
 
     struct NotStarted: Error {
@@ -72,12 +71,33 @@ final class RunningServer {
         try await visitor.get(path, headers: headers)
     }
 
-    func post(_ path: String, _ fields: KeyValuePairs<String, String>) async throws -> Answer {
+    func post(_ path: String, _ fields: [String: String]) async throws -> Answer {
         try await visitor.post(path, fields)
     }
 
     /// The mark of the form for reporting.
     func mark() async throws -> String { try await visitor.mark() }
+
+    /// Sends these very bytes and nothing more; what comes back first.
+    func raw(_ text: String) throws -> String {
+        let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { Foundation.close(connection) }
+        var patience = timeval(tv_sec: 30, tv_usec: 0)
+        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isConnected = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(connection, $0, size) == 0 }
+        }
+        try #require(isConnected)
+        let bytes = Array(text.utf8)
+        try #require(send(connection, bytes, bytes.count, 0) == bytes.count)
+        var answer = [UInt8](repeating: 0, count: 65536)
+        return String(decoding: answer.prefix(max(0, recv(connection, &answer, answer.count, 0))), as: UTF8.self)
+    }
 
     /// Sends a report; its number, after it was entered.
     func report(_ what: String, who: String = "例示 花子", place: String = "研究棟") async throws -> String {
@@ -86,7 +106,7 @@ final class RunningServer {
 }
 
 /// Somebody's browser with its cookies, which goes only where it is sent.
-struct Visitor: Sendable {
+final class Visitor: Sendable {
     let port: Int
     private let session: URLSession
 
@@ -97,33 +117,44 @@ struct Visitor: Sendable {
         session = URLSession(configuration: settings, delegate: StayHere(), delegateQueue: nil)
     }
 
-    func close() { session.invalidateAndCancel() }
+    deinit { session.invalidateAndCancel() }
 
     struct Answer {
         var status: Int
         var headers: [String: String]
         var text: String
+
+        /// The value of a hidden input.
+        func hidden(_ name: String) -> String? {
+            text.range(of: "name=\"\(name)\" value=\"").map { String(text[$0.upperBound...].prefix { $0 != "\"" }) }
+        }
     }
 
     func get(_ path: String, headers: [String: String] = [:]) async throws -> Answer {
         try await ask(path, method: "GET", body: nil, headers: headers)
     }
 
-    func post(_ path: String, _ fields: KeyValuePairs<String, String>) async throws -> Answer {
+    func post(
+        _ path: String, _ fields: [String: String], headers: [String: String] = [:]
+    ) async throws -> Answer {
         let safe = CharacterSet.alphanumerics
         let body = fields.map { name, value in
             "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: safe) ?? "")"
         }.joined(separator: "&")
-        return try await ask(
-            path, method: "POST", body: Data(body.utf8),
-            headers: ["Content-Type": "application/x-www-form-urlencoded"])
+        return try await ask(path, method: "POST", body: Data(body.utf8), headers: headers)
     }
 
-    private func ask(_ path: String, method: String, body: Data?, headers: [String: String]) async throws -> Answer {
+    /// Asks for anything; a POST says that its body is a form, unless the headers say otherwise.
+    func ask(
+        _ path: String, method: String, body: Data? = nil, headers: [String: String] = [:]
+    ) async throws -> Answer {
         let url = try #require(URL(string: "http://127.0.0.1:\(port)\(path)"))
         var request = URLRequest(url: url)
         request.httpMethod = method
-        request.httpBody = body
+        if method == "POST" {
+            request.httpBody = body ?? Data()
+            request.setValue("application/x-www-form-urlencoded", forHTTPHeaderField: "Content-Type")
+        }
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
         let (data, response) = try await session.data(for: request)
         let answer = try #require(response as? HTTPURLResponse)
@@ -134,11 +165,23 @@ struct Visitor: Sendable {
         return Answer(status: answer.statusCode, headers: found, text: String(decoding: data, as: UTF8.self))
     }
 
-    /// The mark of the form for reporting.
-    func mark() async throws -> String {
-        let page = try await get("/report").text
-        let after = try #require(page.range(of: "name=\"token\" value=\"")).upperBound
-        return String(page[after...].prefix { $0 != "\"" })
+    /// A cookie as the header that carries it; the end of its name will do.
+    func cookie(_ name: String) -> String? {
+        session.configuration.httpCookieStorage?.cookies?.first { $0.name.hasSuffix(name) }
+            .map { "\($0.name)=\($0.value)" }
+    }
+
+    /// The mark of a form.
+    func mark(of path: String = "/report") async throws -> String {
+        let page = try await get(path)
+        return try #require(page.hidden("token"))
+    }
+
+    /// Signs in with the password of every demo.
+    func signIn(_ name: String) async throws {
+        let answer = try await post(
+            "/sign-in", ["token": try await mark(of: "/sign-in"), "name": name, "password": "reiji-no-demo-desu"])
+        #expect(answer.status == 303, "\(name) cannot sign in: \(answer.status)")
     }
 
     /// Sends a report; its number, after it was entered.

@@ -88,7 +88,7 @@ import Testing
                 group.addTask {
                     var last: String?
                     for round in 0..<500 {
-                        let fields: KeyValuePairs = [
+                        let fields = [
                             "token": token, "danger": "no", "what": "通報\(client)-\(round)", "where": "研究棟", "when": "今",
                             "who": "花子",
                         ]
