@@ -31,7 +31,9 @@ extension Phrases {
                     ja: "画面を開いてから時間がたったか，この端末の画面から送られていません。入力した内容は下にあります。",
                     en: "The page is too old, or the form is not one of ours. What you typed is below.")
             case .encoding:
-                Label(ja: "文字の形式（UTF-8）が正しくありません。", en: "The text is not UTF-8.")
+                Label(
+                    ja: "文字の形式（UTF-8）が正しくありません。何も記録されていません。",
+                    en: "The text is not UTF-8. Nothing was recorded.")
             case .tooLong(let limit):
                 Label(ja: "文章が長すぎます（\(megabytes(limit))まで）。", en: "The text is too long (\(megabytes(limit)) at most).")
             case .fileTooLong(let limit):

@@ -30,7 +30,7 @@ import Testing
         Wrong(input: "what", value: "画\u{0}面\u{7}", says: "制御文字（U+0000）"),
         Wrong(input: "where", value: "", says: "どこかを書いてください"),
         Wrong(input: "who", value: "", says: "お名前か連絡先を書いてください"),
-        Wrong(input: "danger", value: "perhaps", says: "危険があるかどうかを選んでください"),
+        Wrong(input: "danger", value: "perhaps", says: "一覧の中から選び直してください"),
         Wrong(input: "when", value: "令和90年1月1日", says: "未来の日時です"),
         Wrong(input: "when", value: "令和8年2月30日", says: "令和8年2月30日という日はありません"),
     ])
@@ -61,7 +61,7 @@ import Testing
         let demo = try DemoCollege()
         let server = try RunningServer(demo.data)
         let matter = try await server.report(Self.said)
-        let shown = try demo.run("matter", "show", matter, "--timeline", "--format", "json")
+        let shown = try demo.run("matter", "log", matter, "--format", "json")
         #expect(shown.output.contains(Self.said))
         let reader = Visitor(port: server.port)
         try await reader.signIn("shiro")
@@ -105,7 +105,7 @@ import Testing
             "/report", method: "POST", body: Data((body + "--q--\r\n").utf8),
             headers: ["Content-Type": "multipart/form-data; boundary=q"])
         #expect(answer.status == 413)
-        #expect(answer.text.contains(Self.said) && answer.text.contains("10個"))
+        #expect(answer.text.contains(Self.said) && answer.text.contains("添付が多すぎます"))
         #expect(try matters(college) == 0)
         let left = try FileManager.default.subpathsOfDirectory(atPath: college.data).filter { $0.hasSuffix(".part") }
         #expect(left.isEmpty)

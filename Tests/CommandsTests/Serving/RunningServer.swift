@@ -96,7 +96,8 @@ final class RunningServer {
         let bytes = Array(text.utf8)
         try #require(send(connection, bytes, bytes.count, 0) == bytes.count)
         var answer = [UInt8](repeating: 0, count: 65536)
-        return String(decoding: answer.prefix(max(0, recv(connection, &answer, answer.count, 0))), as: UTF8.self)
+        let count = recv(connection, &answer, answer.count, 0)
+        return String(decoding: answer.prefix(max(0, count)), as: UTF8.self)
     }
 
     /// Sends a report; its number, after it was entered.
