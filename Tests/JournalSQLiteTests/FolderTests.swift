@@ -110,7 +110,8 @@ import Testing
         #expect(try await damaged { _ in } == nil)
     }
 
-    @Test func `that was killed while its log was moved into the file opens with everything acknowledged`() async throws {
+    @Test func `that was killed while its log was moved into the file opens with everything acknowledged`() async throws
+    {
         let fixture = try Fixture()
         try await fixture.fill(40)
         let manager = FileManager.default
@@ -123,7 +124,9 @@ import Testing
         let file = try #require(FileHandle(forWritingAtPath: database))
         try file.write(contentsOf: page)
         try file.close()
-        let sizes = try [fixture.database, database].map { try manager.attributesOfItem(atPath: $0)[.size] as? Int ?? 0 }
+        let sizes = try [fixture.database, database].map {
+            try manager.attributesOfItem(atPath: $0)[.size] as? Int ?? 0
+        }
         #expect(sizes[1] < sizes[0])
         for access in [DataFolder.Access.reading, .writing] {
             let journal = try DataFolder.open(at: kept, for: access).openJournal(of: "org")

@@ -57,7 +57,9 @@ import Testing
         #expect(try matters(college) == 0)
     }
 
-    @Test func `with rare characters is kept to the last of them, from the form to the journal and the page`() async throws {
+    @Test func `with rare characters is kept to the last of them, from the form to the journal and the page`()
+        async throws
+    {
         let demo = try DemoCollege()
         let server = try RunningServer(demo.data)
         let matter = try await server.report(Self.said)
@@ -185,7 +187,9 @@ import Testing
         }
     }
 
-    @Test func `of a session that has ended keeps what was typed, and gives it back after the next sign-in`() async throws {
+    @Test func `of a session that has ended keeps what was typed, and gives it back after the next sign-in`()
+        async throws
+    {
         let demo = try DemoCollege()
         let server = try RunningServer(demo.data)
         let matter = try await server.report("画面")
@@ -239,5 +243,7 @@ import Testing
 
 extension String {
     /// The receipt number in the address of a receipt.
-    fileprivate var number: String { URLComponents(string: self)?.queryItems?.first { $0.name == "number" }?.value ?? "" }
+    fileprivate var number: String {
+        URLComponents(string: self)?.queryItems?.first { $0.name == "number" }?.value ?? ""
+    }
 }

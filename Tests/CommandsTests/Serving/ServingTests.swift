@@ -104,7 +104,9 @@ import Testing
                 }
             }
             // Each has one before the end comes, however slow the machine is, and goes on sending.
-            for _ in 0..<6000 where begun.clients.withLock({ $0.count < 8 }) { try await Task.sleep(for: .milliseconds(10)) }
+            for _ in 0..<6000 where begun.clients.withLock({ $0.count < 8 }) {
+                try await Task.sleep(for: .milliseconds(10))
+            }
             server.process.terminate()
             var receipts: [String] = []
             for try await receipt in group { if let receipt { receipts.append(receipt) } }
