@@ -158,15 +158,20 @@ def start(options, top):
     data = f"{top}/start"
     matters = max(1, options.entries // 50)
     run(options.shodo, "demo", "--data", data, "--rulebook", options.rulebook, "--matters", str(matters), "--entries", "50")
-    visitor.Server(options.shodo, data).stop()
-    began = time.monotonic()
-    server = visitor.Server(options.shodo, data)
-    visitor.Visitor(server.port).ask("GET", "/")
-    took = time.monotonic() - began
-    client = visitor.Visitor(server.port)
-    position = json.loads(client.ask("GET", "/readyz")[2])["position"]
-    add(f"start to the first page, {position} entries", took, "s", at_most=1)
-    server.stop()
+    # The very first start, which has no lists yet and makes them beside the requests, and the next one.
+    for name in ("first start", "start"):
+        began = time.monotonic()
+        server = visitor.Server(options.shodo, data)
+        client = visitor.Visitor(server.port)
+        client.ask("GET", "/")
+        took = time.monotonic() - began
+        ready = json.loads(client.ask("GET", "/readyz")[2])
+        add(f"{name} to the first page, {ready['position']} entries", took, "s", at_most=1)
+        while not ready["lists"]:
+            time.sleep(0.1)
+            ready = json.loads(client.ask("GET", "/readyz")[2])
+        add(f"{name} to whole lists", time.monotonic() - began, "s")
+        server.stop()
 
 
 def main():

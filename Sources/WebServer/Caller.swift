@@ -46,12 +46,14 @@ extension Site {
                 posts: caller.program.map { posts(of: person, in: $0, record.house, at: visit.now) } ?? [],
                 administers: open.account.isAdministrator)
         }
-        return PageContext(
+        var context = PageContext(
             language: .ja, organisation: record.name.ja, isDemo: record.isDemo, zone: record.house.zone,
             now: visit.now, reader: reader,
             alarms: caller.alarms,
             formToken: formKey.mark(for: caller.holder, form: Self.formName), requestID: visit.requestID,
             path: visit.path, sent: visit.query["done"].isEmpty ? nil : visit.query["done"])
+        context.isPreparing = !isPrepared
+        return context
     }
 
     /// One mark serves all forms of a session: a page has many, and each is as grave as the other.

@@ -12,14 +12,17 @@ extension Site {
         return Reply(.asset(file.bytes, type: file.type, tag: file.tag))
     }
 
-    /// Whether it can serve: the journal answers and rules are in force.
+    /// Whether it can serve: the journal answers and rules are in force. Lists that are still being made keep nobody out.
     func readiness() async -> Reply {
         do {
             let head = try await journal.head()
             let isReady = try await office.house().adoption != nil
             return Reply(
                 .json(
-                    ["status": .string(isReady ? "ready" : "no-rulebook"), "position": .int(head.position)],
+                    [
+                        "status": .string(isReady ? "ready" : "no-rulebook"), "position": .int(head.position),
+                        "lists": .bool(isPrepared),
+                    ],
                     status: isReady ? .ok : .serviceUnavailable))
         } catch {
             return Reply(.json(["status": "unavailable"], status: .serviceUnavailable))

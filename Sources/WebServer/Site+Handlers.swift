@@ -1,6 +1,8 @@
 import Accounts
+import Logging
 import Pages
 import Services
+import Synchronization
 
 extension Site {
     /// What each route does. The table of routes is the other half; the start compares them.
@@ -31,14 +33,29 @@ extension Site {
         return .redirect("\(path)?done=\(FormText.encode(forms.joined(separator: " ")))")
     }
 
-    /// Brings everything up that requests rely on: the lists of matters, and the reports that nobody has opened.
-    func begin() async throws {
-        try await indexing.flush()
-        try await noteUnopened()
+    /// Brings the lists of matters up, and the reports that nobody has opened, while requests are answered already.
+    ///
+    /// Until it is done every page says so to whoever is signed in. What fails is logged and tried again.
+    func prepare() async {
+        while !Task.isCancelled {
+            do {
+                try await indexing.flush()
+                try await noteUnopened()
+                return prepared.store(true, ordering: .releasing)
+            } catch {
+                guard !Task.isCancelled else { return }
+                log.error("lists", metadata: ["error": .string("\(type(of: error))")])
+                try? await Task.sleep(for: .seconds(5))
+            }
+        }
     }
+
+    /// Whether the lists are whole.
+    var isPrepared: Bool { prepared.load(ordering: .acquiring) }
 
     /// Looks again for reports that nobody has opened: after something was entered beside the pages.
     public func lookForUnopened() async throws {
+        guard isPrepared else { return }
         try await indexing.flush()
         try await noteUnopened()
     }

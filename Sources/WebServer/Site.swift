@@ -39,6 +39,7 @@ public final class Site: Sendable {
     let verifying = Verifying()
     let reportGate = ReportGate()
     let sent = SentReports()
+    let prepared = Atomic(false)
 
     /// What a site is made of.
     public struct Parts: Sendable {

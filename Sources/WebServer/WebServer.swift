@@ -52,7 +52,9 @@ public struct WebServer: Sendable {
     ///
     /// - Parameter started: told the port when the server listens.
     public func run(started: @escaping @Sendable (Int) async -> Void) async throws {
-        try await site.begin()
+        // With the server it is ended, and waited for. A usual start is not noticed; what takes longer goes on beside.
+        async let _ = site.prepare()
+        for _ in 0..<30 where !site.isPrepared { try await Task.sleep(for: .milliseconds(10)) }
         let application = Application(
             responder: try Dispatcher(site: site), server: try channel(),
             configuration: .init(

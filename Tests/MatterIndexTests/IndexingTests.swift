@@ -262,4 +262,19 @@ private struct Desk {
         #expect(await desk.indexing.unreadable.keys.sorted() == ["2026-999999"])
         #expect(try await desk.lines().count == 2)
     }
+
+    @Test func `one that is told to end leaves nothing that the next one does not mend`() async throws {
+        let desk = try await Desk()
+        for number in 0..<5 { try await desk.office.open(desk.command("open", "停電\(number)")) }
+        let indexing = desk.indexing
+        let ended = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            try await indexing.flush()
+        }
+        await #expect(throws: (any Error).self) { try await ended.value }
+        #expect(try await desk.shelf.index.head() == nil)
+        try await desk.indexing.flush()
+        #expect(try await desk.lines().count == 5)
+        #expect(try await desk.shelf.index.head() == desk.journal.head())
+    }
 }

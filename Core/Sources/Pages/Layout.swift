@@ -117,7 +117,11 @@ private func menu(_ context: PageContext) -> [(path: String, text: String)] {
 }
 
 private func alarms(_ context: PageContext, _ h: inout HTML) {
-    guard context.reader != nil, !context.alarms.isEmpty else { return }
+    guard context.reader != nil else { return }
+    if context.isPreparing {
+        h.section(.class("notice warn"), .named("role", "status")) { h in h.p(context.say(Phrases.Frame.preparing)) }
+    }
+    guard !context.alarms.isEmpty else { return }
     h.section(.class("alarm"), .named("role", "alert")) { h in
         h.element("p", [], text: context.say(Phrases.Frame.unopened(context.alarms.count)))
         // That there is one is everybody's business; which one it is, only theirs whom it concerns.

@@ -58,6 +58,8 @@ public struct PageContext: Sendable {
     public var reader: Reader?
     /// Reports that nobody has opened.
     public var alarms: [Alarm]
+    /// The lists are being made anew and miss something.
+    public var isPreparing = false
     /// What proves that a form is ours; empty on pages without forms.
     public var formToken: String
     /// The request's id, shown where something went wrong.

@@ -36,6 +36,10 @@ extension Phrases {
         static func unopened(_ count: Int) -> Label {
             phrase("まだだれも開いていない通報があります（\(count)件）", "\(count) reports that nobody has opened")
         }
+        static let preparing = phrase(
+            "案件の一覧を作り直しています。終わるまで，「私の対応」と一覧に出ていないものがあります。番号を知っている案件は，いつもどおり開けます。",
+            "The lists are being made anew. Until that is done, something is missing in them and in My duties. A matter whose number you know opens as ever."
+        )
         static func open(_ matter: String) -> Label { phrase("\(matter)を開く", "Open \(matter)") }
         static let requestID = phrase("問合せ番号", "Request id")
         static let print = phrase("印刷する", "Print")

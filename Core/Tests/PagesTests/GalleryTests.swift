@@ -41,4 +41,13 @@ import Testing
         #expect(text.contains("popovertarget=\"menu\"") && text.contains("id=\"menu\" popover"))
         #expect(!page(Gallery.stranger, title: "x") { _ in }.string.contains("popover"))
     }
+
+    @Test("lists that are being made anew are said to be so, to whoever reads them")
+    func preparing() {
+        var (officer, stranger) = (Gallery.officer, Gallery.stranger)
+        (officer.isPreparing, stranger.isPreparing) = (true, true)
+        #expect(page(officer, title: "x") { _ in }.string.contains("案件の一覧を作り直しています"))
+        #expect(!page(stranger, title: "x") { _ in }.string.contains("作り直しています"))
+        #expect(!page(Gallery.officer, title: "x") { _ in }.string.contains("作り直しています"))
+    }
 }

@@ -41,6 +41,12 @@ final class RunningServer {
         guard port != 0 else {
             throw NotStarted(complaint: (try? String(contentsOfFile: names[1], encoding: .utf8)) ?? "")
         }
+        // It answers before its lists are whole; the tests speak of what is so afterwards.
+        for _ in 0..<600 {
+            let answer = try raw("GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n")
+            if !answer.hasPrefix("HTTP/1.1 200") || answer.contains("\"lists\":true") { break }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
     }
 
     deinit {

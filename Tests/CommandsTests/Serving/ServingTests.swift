@@ -19,6 +19,22 @@ import Testing
         #expect(server.stop() == 0)
     }
 
+    @Test func `makes its lists anew beside the requests when they were lost`() async throws {
+        let demo = try DemoCollege()
+        let first = try RunningServer(demo.data)
+        let matter = try await first.report("画面")
+        #expect(first.stop() == 0)
+        for end in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: demo.data + "/orgs/main/index.sqlite" + end)
+        }
+        let server = try RunningServer(demo.data)
+        let reader = Visitor(port: server.port)
+        try await reader.signIn("shiro")
+        let list = try await reader.get("/matters").text
+        #expect(list.contains("/matters/\(matter)\"") && !list.contains("作り直しています"))
+        #expect(server.stop() == 0)
+    }
+
     @Test func `logs each request as JSON and nothing that somebody typed`() async throws {
         let college = try College()
         let server = try RunningServer(college.data, ["--log", "trace"])
