@@ -156,8 +156,10 @@ def lists(options, top, count, limit):
 
 def start(options, top):
     data = f"{top}/start"
-    matters = max(1, options.entries // 50)
+    matters = max(1, min(options.entries // 50, 100))
     run(options.shodo, "demo", "--data", data, "--rulebook", options.rulebook, "--matters", str(matters), "--entries", "50")
+    bench = os.path.join(os.path.dirname(os.path.abspath(options.shodo)), "shodo-bench")
+    run(bench, "--multiply", data, str(options.entries))
     # The very first start, which has no lists yet and makes them beside the requests, and the next one.
     for name in ("first start", "start"):
         began = time.monotonic()

@@ -5,6 +5,7 @@ import Notation
 ///
 /// ```
 /// shodo-bench [--only SECTION…] [--entries N] [--output FILE]
+/// shodo-bench --multiply FOLDER ENTRIES
 /// ```
 ///
 /// Exit 1 when a target is missed. Run it in release and alone on the machine.
@@ -24,6 +25,9 @@ import Notation
     static func main() async throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.first == "--open", arguments.count == 2 { return try await VerifyBench.open(arguments[1]) }
+        if arguments.first == "--multiply", arguments.count == 3, let entries = Int(arguments[2]) {
+            return try await Multiply.run(arguments[1], to: entries)
+        }
         func value(_ name: String) -> String? {
             guard let index = arguments.firstIndex(of: name), index + 1 < arguments.count else { return nil }
             defer { arguments.removeSubrange(index...(index + 1)) }
