@@ -43,7 +43,9 @@ extension Site {
             let name = record.house.people[person]?.name ?? ""
             reader = .init(
                 person: person, name: name.isEmpty ? open.account.name.text : name,
-                posts: caller.program.map { posts(of: person, in: $0, record.house, at: visit.now) } ?? [],
+                posts: views.posts(of: person, house: record.changes, at: visit.now) {
+                    caller.program.map { posts(of: person, in: $0, record.house, at: visit.now) } ?? []
+                },
                 administers: open.account.isAdministrator)
         }
         var context = PageContext(

@@ -30,6 +30,11 @@ final class Views: Sendable {
         /// How many persons have opened the matter.
         var openings: Int
     }
+    private struct PostsKey: Hashable {
+        var person: String
+        var house: Int
+        var minute: Int64
+    }
     private struct PieceKey: Hashable {
         var matter: String
         var person: String
@@ -37,6 +42,7 @@ final class Views: Sendable {
 
     private let words = Mutex<[WordsKey: Words]>([:])
     private let surveys = Mutex<[String: Line]>([:])
+    private let posts = Mutex<[PostsKey: [String]]>([:])
     private let pieces = Mutex<[PieceKey: (stamp: PieceStamp, piece: MatterPiece)]>([:])
     /// A piece of a long matter has some 150 kB.
     private static let mostPieces = 64
@@ -67,6 +73,18 @@ final class Views: Sendable {
         surveys.withLock { surveys in
             if surveys.count >= 1024 { surveys.removeAll() }
             surveys[matter.id] = Line(entries: matter.entries, house: house, until: until, survey: made)
+        }
+        return made
+    }
+
+    /// The posts that stand beside a person's name, to the end of the minute.
+    func posts(of person: String, house: Int, at: Instant, make: () -> [String]) -> [String] {
+        let key = PostsKey(person: person, house: house, minute: at.milliseconds / 60_000)
+        if let known = posts.withLock({ $0[key] }) { return known }
+        let made = make()
+        posts.withLock { posts in
+            if posts.count >= 1024 { posts.removeAll() }
+            posts[key] = made
         }
         return made
     }
