@@ -76,8 +76,7 @@ public struct PeopleModel: Sendable, Hashable {
         posts = words.program.rulebook.posts.map { post in
             let own = holdings.filter { $0.post == post.id.text }
             let actors = house.actors(for: post.id, at: at, in: words.program)
-            let present = own.filter { !$0.isAway }
-            let standsIn = post.outside || !present.isEmpty || post.heldBy != nil ? [] : actors.map(words.person)
+            let standsIn = post.outside ? [] : house.standsIn(for: post.id, at: at, in: words.program).map(words.person)
             return PostLine(
                 post: post.id.text, title: words.post(post.id.text), holders: own,
                 heldBy: post.heldBy.map { words.post($0.text) } ?? "", standsInNow: standsIn, isOutside: post.outside,
