@@ -154,7 +154,7 @@ extension Decider {
         for part in program.rulebook.parts where part.binding == .opening {
             changes.append(.bound(part: part.id, person: command.person))
         }
-        changes += inheritedExclusions
+        changes += inheritedExclusions.map { .excludedAbove(person: $0) }
         for (fact, handed) in opening.hands.sorted(by: { $0.key < $1.key }) {
             let value: Answer? =
                 switch handed {

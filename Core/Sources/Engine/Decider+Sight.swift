@@ -20,10 +20,8 @@ extension Decider {
             who: frame.concern.seats)
     }
 
-    /// The exclusions that a matter takes with it when it comes out of this one.
-    var inheritedExclusions: [Change] {
-        exclusions(of: matter, in: program).map(\.person).unique.map { .excluded(person: $0) }
-    }
+    /// The persons whom a matter excludes with this one when it comes out of it.
+    var inheritedExclusions: [String] { exclusions(of: matter, in: program).map(\.person).unique }
 
     /// Excludes somebody, readmits them, names a reader or takes the name back.
     func sight(_ actor: Actor) throws(Refusal) -> Outcome {

@@ -27,6 +27,8 @@ extension Words {
         case .ended(let it): return say("終わり方：", "ended: ") + ended(it.how)
         case .excluded(let person): return say("外した人：", "excluded: ") + self.person(person)
         case .readmitted(let person): return say("除外を解いた人：", "readmitted: ") + self.person(person)
+        case .excludedAbove(let person): return say("外された人：", "excluded: ") + self.person(person)
+        case .readmittedAbove(let person): return say("除外を解かれた人：", "readmitted: ") + self.person(person)
         case .shown(let person): return say("閲覧者に加えた人：", "reader: ") + self.person(person)
         case .unshown(let person): return say("閲覧者から除いた人：", "no longer a reader: ") + self.person(person)
         case .handedOver(_, let from, let to): return "\(person(from)) → \(person(to))"

@@ -96,6 +96,8 @@ public struct Words: Sendable {
         "open-evidence": Label(ja: "証拠を開いた", en: "opened evidence"),
         "begin-again": Label(ja: "やり直した", en: "began again"), "move": Label(ja: "版を移した", en: "moved"),
         "exclude": Label(ja: "案件から外した", en: "excluded"), "readmit": Label(ja: "除外を解いた", en: "readmitted"),
+        "excluded-above": Label(ja: "元の案件での除外がこの案件に及んだ", en: "an exclusion of the matter above holds here"),
+        "readmitted-above": Label(ja: "元の案件での除外が解かれた", en: "an exclusion of the matter above was lifted"),
         "show-to": Label(ja: "閲覧者に加えた", en: "named a reader"),
         "unshow": Label(ja: "閲覧者から除いた", en: "took a reader's name back"),
         "child-ended": Label(ja: "開いた案件が終わった", en: "a matter opened from here ended"),

@@ -140,14 +140,14 @@ import Testing
         visit.matter = Matter(id: "m2", events: [try #require(trial.opened.first).event])
         visit.now = trial.now
         try visit.do("withdraw", by: "aoki") { $0.reason = "nobody came" }
-        let ended = visit.matter.tidings(of: try #require(visit.events.last))
+        let ended = visit.tidings
         #expect(ended.map(\.matter) == ["m1"])
         trial.add(try #require(ended.first).event)
         #expect(trial.matter.children.map(\.ending) == ["withdrawn"])
         try visit.do("note", by: "aoki") { $0.text = "afterthought" }
-        #expect(visit.matter.tidings(of: try #require(visit.events.last)).isEmpty)
+        #expect(visit.tidings.isEmpty)
         try visit.do("reopen", by: "aoki") { $0.reason = "somebody came" }
-        let reopened = visit.matter.tidings(of: try #require(visit.events.last))
+        let reopened = visit.tidings
         trial.add(try #require(reopened.first).event)
         #expect(trial.events.last?.act == "child-reopened")
         #expect(trial.matter.children.map(\.ending) == [nil])
