@@ -117,6 +117,8 @@ public struct House: Hashable, Sendable {
     }
 
     public var people: [String: Person] = [:]
+    /// What units are called; a unit that is not here is called by its id.
+    public var units: [String: Label] = [:]
     public var holdings: [Holding] = []
     public var standIns: [StandIn] = []
     public var absences: [Absence] = []

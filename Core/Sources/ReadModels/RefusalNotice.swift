@@ -67,7 +67,7 @@ public struct RefusalNotice: Sendable, Hashable {
     private static func who(_ seat: Seat, words: Words, at: Instant) -> String {
         let name = words.seat(seat)
         guard !seat.anyone, seat.person.isEmpty else { return name }
-        let persons = words.house.actors(for: seat.post, at: at, in: words.program).map(words.person)
+        let persons = words.house.actors(for: seat.post, unit: seat.unit, at: at, in: words.program).map(words.person)
         return persons.isEmpty ? name : "\(name)（\(persons.joined(separator: "・"))）"
     }
 

@@ -13,7 +13,9 @@ extension Words {
         case .written(let it): return "\(paper(it.paper)) " + say("第\(it.number)版", "version \(it.number)")
         case .asked(let it): return say("決裁を求める：", "asked: ") + gate(it.approval.text)
         case .decided(let it): return "\(gate(it.approval.text))：\(decided(it.outcome))"
-        case .itemAdded(let it): return say("加えた物：", "item: ") + it.id + (it.text.isEmpty ? "" : " \(it.text)")
+        case .itemAdded(let it):
+            let thing = thing(it)
+            return say("加えた物：", "item: ") + it.id + (thing.isEmpty ? "" : "　\(thing)")
         case .itemMoved(let item, let state): return "\(item) → \(itemState(state))"
         case .deviated(let gate, let ids): return say("【逸脱】", "[deviation] ") + self.gate(gate) + clauses(ids)
         case .warned(let gate, let ids): return say("【注意】", "[warning] ") + self.gate(gate) + clauses(ids)

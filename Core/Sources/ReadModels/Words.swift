@@ -134,11 +134,26 @@ public struct Words: Sendable {
         return name.isEmpty ? id : name
     }
 
+    /// A unit by name.
+    public func unit(_ id: String) -> String {
+        let name = house.units[id].map(pick) ?? ""
+        return name.isEmpty ? id : name
+    }
+
+    /// A unit in brackets; nothing when there is none.
+    public func inUnit(_ id: String) -> String { id.isEmpty ? "" : "（\(unit(id))）" }
+
+    /// The unit that somebody means who writes its name or its id.
+    public func unitID(of text: String) -> String {
+        guard !text.isEmpty else { return "" }
+        return house.units.filter { $0.value.ja == text || $0.value.en == text }.keys.min() ?? text
+    }
+
     /// Whom a duty falls to.
     public func seat(_ seat: Seat) -> String {
         if seat.anyone { return say("だれでも", "anyone") }
         if !seat.person.isEmpty { return person(seat.person) }
-        return post(seat.name) + (seat.unit.isEmpty ? "" : "（\(seat.unit)）")
+        return post(seat.name) + inUnit(seat.unit)
     }
 
     /// Whom a duty falls to, with who can act now.
@@ -175,14 +190,9 @@ public struct Words: Sendable {
     /// An answer in words.
     public func value(_ answer: Answer, of fact: Name<Fact>) -> String {
         guard case .values(let values) = answer else { return say("まだ分からない", "not known yet") }
-        let domain = program.rulebook.facts.first { $0.id == fact }?.domain
-        let options = domain?.options ?? []
         if values.isEmpty { return say("どれでもない", "none of them") }
-        return values.map { value in
-            if let option = options.first(where: { $0.id == value }) { return pick(option.label) }
-            if domain == .yesNo { return value == "yes" ? say("はい", "yes") : say("いいえ", "no") }
-            return domain == .person || domain == .people ? person(value) : value
-        }.joined(separator: "・")
+        guard let domain = program.fact(fact)?.domain else { return values.joined(separator: "・") }
+        return values.map { self.value($0, of: domain) }.joined(separator: "・")
     }
 
     /// A moment to the minute, in the organisation's zone.

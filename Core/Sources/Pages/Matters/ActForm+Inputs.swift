@@ -345,11 +345,9 @@ extension ActForm {
     }
 
     private func rows(of register: Name<Register>) -> [Input.Option] {
-        (words.house.registers[register] ?? [:]).filter { !$0.value.closed }.sorted { $0.key < $1.key }.map { id, row in
-            let columns = program.rulebook.registers.first { $0.id == register }?.columns ?? []
-            let name = columns.first { $0.domain == .text && !(row.values[$0.id] ?? []).isEmpty }
-            let text = name.flatMap { row.values[$0.id]?.first } ?? ""
-            return .init(id, text.isEmpty ? id : "\(id)　\(text)")
+        (words.house.registers[register] ?? [:]).filter { !$0.value.closed }.sorted { $0.key < $1.key }.map { id, _ in
+            let name = words.row(id, of: register)
+            return .init(id, name == id ? id : "\(id)　\(name)")
         }
     }
 

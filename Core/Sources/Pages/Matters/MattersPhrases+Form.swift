@@ -1,3 +1,4 @@
+import ReadModels
 import Rules
 
 extension Phrases {
@@ -7,7 +8,7 @@ extension Phrases {
         static let none = phrase("どれでもない", "None of them")
         static let whenUnknown = phrase("分からないとき", "If it is not known")
         static let severalHint = phrase("当てはまるものをすべて選んでください。", "Choose all that apply.")
-        static func unit(_ unit: String) -> Label { phrase("（単位：\(unit)）", " (\(unit))") }
+        static func unit(_ unit: String) -> Label { phrase("（単位：\(Words.measure(unit).ja)）", " (\(unit))") }
         static func standing(_ value: String) -> Label { phrase("今の答え：\(value)", "Answered now: \(value)") }
         static func shownFact(_ value: String) -> Label {
             phrase("空欄なら確認事項の答え（\(value)）が入ります。", "Left empty, the answer (\(value)) is shown.")

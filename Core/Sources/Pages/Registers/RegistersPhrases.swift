@@ -1,3 +1,4 @@
+import ReadModels
 import Rules
 
 extension Phrases {
@@ -82,15 +83,8 @@ extension Phrases {
         static let badInstant = phrase("日時として読めません。「2026-06-01 09:30」のように入力してください。", "Write it as 2026-06-01 09:30.")
         static let badDay = phrase("日付として読めません。「2026-06-01」のように入力してください。", "Write it as 2026-06-01.")
         static func unit(_ unit: String) -> Label {
-            let name = unitName(unit)
-            return phrase("（\(name.ja)）", " (\(name.en))")
-        }
-        static func unitName(_ unit: String) -> Label {
-            let names = [
-                "persons": "人", "people": "人", "records": "件", "cases": "件", "households": "世帯", "days": "日",
-                "hours": "時間", "minutes": "分", "yen": "円", "times": "回", "copies": "部", "devices": "台", "items": "点",
-            ]
-            return phrase(names[unit] ?? unit, unit)
+            let measure = Words.measure(unit)
+            return phrase("（\(measure.ja)）", " (\(unit))")
         }
     }
 }

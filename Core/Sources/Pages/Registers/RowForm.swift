@@ -79,7 +79,8 @@ public struct RowForm: Sendable {
         if purpose != .close {
             for column in face.columns {
                 let id = column.rules.id
-                let reading = form.read(context, entered, Self.name(id), column.rules.domain)
+                var reading = form.read(context, entered, Self.name(id), column.rules.domain)
+                if column.isUnit { reading.values = reading.values.map(form.unitID) }
                 let isTouched = !reading.error.isEmpty || reading.values != seen[id] ?? []
                 var input = input(
                     context, column, form: form, values: isTouched ? reading.values : now[id] ?? [],
@@ -149,7 +150,8 @@ public struct RowForm: Sendable {
         if !column.clauses.isEmpty { hints.append("〔" + column.clauses.map(\.cite).joined(separator: "，") + "〕") }
         return form.input(
             context, Self.name(column.rules.id), column.label, column.rules.domain, hint: hints.joined(separator: " "),
-            required: column.requirement == .always, values: values, error: error)
+            required: column.requirement == .always, values: column.isUnit ? values.map(form.unitName) : values,
+            error: error)
     }
 
     private func rowInput(_ context: PageContext) -> Input {
