@@ -36,7 +36,10 @@ extension HouseEvent {
             event(
                 ("ja", .text(it.name.ja)), ("en", .text(it.name.en)), ("timezone", .text(it.timezone)),
                 ("offset", .int(it.zone.offsetMinutes)))
-        case .personEntered(let it): event(("person", .text(it.id)), ("name", .text(it.name)), ("unit", .text(it.unit)))
+        case .personEntered(let it):
+            event(
+                ("person", .text(it.id)), ("name", .text(it.name)), ("unit", .text(it.unit)),
+                ("system", it.isSystem ? true : nil))
         case .unitNamed(let id, let name):
             event(("unit", .text(id)), ("ja", .text(name.ja)), ("en", .text(name.en)))
         case .holdingBegun(let it):
@@ -94,7 +97,10 @@ extension HouseEvent {
                     name: Label(ja: text("ja"), en: text("en")), timezone: text("timezone"),
                     zone: Zone(offsetMinutes: json["offset"]?.int ?? 540)))
         case "person-entered":
-            self = .personEntered(.init(id: text("person"), name: text("name"), unit: text("unit")))
+            self = .personEntered(
+                .init(
+                    id: text("person"), name: text("name"), unit: text("unit"),
+                    isSystem: json["system"]?.bool ?? false))
         case "unit-named": self = .unitNamed(id: text("unit"), name: Label(ja: text("ja"), en: text("en")))
         case "holding-begun":
             guard let from = instant("from") else { return nil }

@@ -9,6 +9,7 @@ import Testing
     static let every: [HouseEvent] = [
         .organisationNamed(.init(name: Label(ja: "例示", en: "Example"), timezone: "Asia/Tokyo", zone: .japan)),
         .personEntered(.init(id: "ada", name: "例示 花子", unit: "soumu")),
+        .personEntered(.init(id: "desk", name: "通報画面", isSystem: true)),
         .unitNamed(id: "soumu", name: Label(ja: "総務課", en: "General affairs")), .unitNamed(id: "soumu", name: Label()),
         .holdingBegun(.init(post: "clerk", unit: "soumu", person: "ada", from: Instant(milliseconds: 1))),
         .holdingEnded(post: "clerk", unit: "soumu", person: "ada", at: Instant(milliseconds: 5)),
@@ -38,6 +39,7 @@ import Testing
         let golden = """
             {"event":"organisation-named","ja":"例示","en":"Example","timezone":"Asia/Tokyo","offset":540}
             {"event":"person-entered","person":"ada","name":"例示 花子","unit":"soumu"}
+            {"event":"person-entered","person":"desk","name":"通報画面","system":true}
             {"event":"unit-named","unit":"soumu","ja":"総務課","en":"General affairs"}
             {"event":"unit-named","unit":"soumu"}
             {"event":"holding-begun","post":"clerk","unit":"soumu","person":"ada","from":1}

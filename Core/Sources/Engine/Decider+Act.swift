@@ -319,7 +319,7 @@ extension Decider {
                 .unanswered, clauses: step.clauses + (program.parts[part]?.clauses ?? []), "誰に当てるかを示してください。",
                 "Say who it is.", missing: [part.text])
         }
-        guard house.people[person] != nil else {
+        guard house.canBeNamed(person) else {
             throw Refusal(.malformed, "この人は登録されていません（\(person)）。", "This person is not known (\(person)).")
         }
         if program.parts[part]?.excludes == nil, !command.inFact, let refusal = refusal(naming: person) {

@@ -38,7 +38,7 @@ extension Decider {
             try require(command.reason, "reason", "再開の理由を書いてください。", "Give the reason for reopening.")
             return outcome(event(actor, [.reopened]))
         case "hand-over":
-            guard let to = command.to.first, house.people[to] != nil else {
+            guard let to = command.to.first, house.canBeNamed(to) else {
                 throw Refusal(.malformed, "誰に引き継ぐかを示してください。", "Say to whom it is handed over.", missing: ["to"])
             }
             if let refusal = refusal(naming: to) { throw refusal }

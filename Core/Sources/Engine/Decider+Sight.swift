@@ -25,7 +25,7 @@ extension Decider {
 
     /// Excludes somebody, readmits them, names a reader or takes the name back.
     func sight(_ actor: Actor) throws(Refusal) -> Outcome {
-        guard command.to.count == 1, let person = command.to.first, house.people[person] != nil else {
+        guard command.to.count == 1, let person = command.to.first, house.canBeNamed(person) else {
             throw Refusal(.malformed, "誰についてかを一人示してください。", "Say whom it is about, one person.", missing: ["to"])
         }
         guard !actor.post.isEmpty, frame.isConcerned(command.person) else {

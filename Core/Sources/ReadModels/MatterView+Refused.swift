@@ -91,7 +91,7 @@ extension MatterSight {
 
     /// Somebody whom the verb could be about.
     private func whom(_ verb: String) -> String? {
-        let others = words.house.people.keys.filter { $0 != reader }.sorted()
+        let others = words.house.namable.filter { $0 != reader }
         return switch verb {
         case "show-to": others.first { matter.readers[$0] == nil }
         case "unshow": matter.readers.keys.min()

@@ -341,7 +341,7 @@ extension ActForm {
     private var yesNo: [Input.Option] { [.init("yes", words.say("はい", "Yes")), .init("no", words.say("いいえ", "No"))] }
 
     private var people: [Input.Option] {
-        words.house.people.keys.sorted().map { .init($0, words.person($0)) }
+        words.house.namable.map { .init($0, words.person($0)) }
     }
 
     private func rows(of register: Name<Register>) -> [Input.Option] {

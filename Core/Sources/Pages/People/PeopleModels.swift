@@ -85,7 +85,7 @@ public struct PeopleModel: Sendable, Hashable {
                 isVacant: !post.outside && own.isEmpty && post.heldBy == nil,
                 isUncovered: !post.outside && actors.isEmpty)
         }
-        people = house.people.values.map { person in
+        people = house.namable.compactMap { house.people[$0] }.map { person in
             PersonLine(
                 person: person.id, name: words.person(person.id), unit: words.unit(person.unit),
                 posts: holdings.filter { $0.person == person.id }.map { $0.title + words.inUnit($0.unit) },

@@ -42,7 +42,7 @@ public struct DomainForm: Sendable {
         @Sendable func read(_ text: String) -> LooseTime? { (try? LooseTime.read(text, now: now, zone: zone)) ?? nil }
         let house = words.house
         self.init(
-            people: house.people.keys.sorted().map {
+            people: house.namable.map {
                 Input.Option($0, words.person($0), hint: words.unit(house.people[$0]?.unit ?? ""))
             },
             rows: Dictionary(

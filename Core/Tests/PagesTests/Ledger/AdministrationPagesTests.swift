@@ -113,6 +113,10 @@ struct AdministrationPagesTests {
         #expect(change(.unopened, [("minutes", "0")]) == nil)
         #expect(change(.vacancy, [("person", "somuta")]) == .vacancySet(person: "somuta"))
         #expect(change(.vacancy, [("person", "nobody")]) == nil)
+        var beginning = settings
+        beginning.vacancy = .init("admin", "管理者")
+        let first = SettingForm(context, .vacancy, model: beginning, form: form)
+        #expect(settingPage(context, first).string.contains("<option value=\"admin\" selected>"))
         let silent = SettingForm(context, .unopened, model: settings, entered: entered([("minutes", "20")]), form: form)
         #expect(silent.change == nil)
         #expect(settingPage(context, silent).string.contains("href=\"#reason\""))
