@@ -55,7 +55,7 @@ extension Decider {
                 given.item = given.item ?? command.item
                 guard let item = given.item, matter.items.contains(where: { $0.id == item && $0.kind == kind }) else {
                     throw Refusal(
-                        .malformed, "どの物についての答えかを示してください（\(fact.id)）。",
+                        .malformed, "どの対象についての答えかを示してください（\(fact.id)）。",
                         "Say which item the answer is about (\(fact.id)).", missing: [fact.id.text])
                 }
             } else {

@@ -15,7 +15,7 @@ extension Decider {
             return outcome(event(actor, [.statement(speaker: command.onBehalf)]))
         case "correct": return try correct(actor)
         case "link":
-            try require(command.other, "other", "どの案件と結ぶかを示してください。", "Say which matter to link.")
+            try require(command.other, "other", "どの案件と関連付けるかを示してください。", "Say which matter to link.")
             try checkIsOther()
             return outcome(event(actor, [.linked(command.other)]))
         case "split":

@@ -123,7 +123,7 @@ extension Words {
                 + "\(actor.standsIn ? say("・代理", ", standing in") : "")）"
         let behalf =
             actor.onBehalf.isEmpty || actor.onBehalf == actor.post
-            ? "" : say("　\(addressee(actor.onBehalf))のために", " for \(addressee(actor.onBehalf))")
+            ? "" : say("　\(addressee(actor.onBehalf))に代わって", " for \(addressee(actor.onBehalf))")
         return person(actor.person) + post + behalf
     }
 }

@@ -90,6 +90,6 @@ public struct RefusalNotice: Sendable, Hashable {
         "text": Label(ja: "記録する言葉", en: "the words"), "reason": Label(ja: "理由", en: "the reason"),
         "speaker": Label(ja: "話した人", en: "the speaker"), "other": Label(ja: "相手の案件", en: "the other matter"),
         "entry": Label(ja: "記録の番号", en: "the number of the entry"), "to": Label(ja: "相手", en: "to whom"),
-        "paper": Label(ja: "文書", en: "the paper"), "way": Label(ja: "通り方", en: "the way"),
+        "paper": Label(ja: "文書", en: "the paper"), "way": Label(ja: "当てはまる場合", en: "the way"),
     ]
 }

@@ -194,11 +194,13 @@ private func closing(
             h.p(context.say(Says.mayClose) + closing.endings.joined(separator: "・"))
         } else {
             h.p(context.say(Says.mayNotClose(closing.duties, closing.questions)))
-            h.ul { h in
-                for obstacle in closing.obstacles {
-                    h.li { h in
-                        h.text(obstacle.text)
-                        clauseNumbers(context, obstacle.clauses, &h)
+            if !closing.obstacles.isEmpty {
+                h.ul { h in
+                    for obstacle in closing.obstacles {
+                        h.li { h in
+                            h.text(obstacle.text)
+                            clauseNumbers(context, obstacle.clauses, &h)
+                        }
                     }
                 }
             }

@@ -168,7 +168,14 @@ struct AdministrationPagesTests {
             context, sessions: SessionsModel(lines: []), PasswordForm(context, asksCurrent: true, shortest: 12),
             done: true)
         try RecordedPage.expect(account, "account")
-        #expect(confirmPage(context, act: "アカウントの停止", next: "/administration/accounts").string.contains("アカウントの停止"))
+        let next = "/administration/accounts"
+        let wrong = confirmPage(context, act: "アカウントの停止", next: next, problem: "パスワードが違います。")
+        try RecordedPage.expect(wrong, "confirm")
+        #expect(wrong.string.contains("「アカウントの停止」は"))
+        // Typed wrongly, the password is asked for once more for the same act.
+        #expect(wrong.string.contains("name=\"act\" value=\"アカウントの停止\""))
+        let plain = confirmPage(context, act: "", next: next).string
+        #expect(!plain.contains("「") && !plain.contains("name=\"act\"") && plain.contains("本人であることを確かめます"))
         #expect(linkGonePage(context).string.contains("管理者に新しいリンク"))
     }
 }
