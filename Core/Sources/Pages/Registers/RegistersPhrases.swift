@@ -64,6 +64,9 @@ extension Phrases {
                 "Somebody changed this row meanwhile\(which). Check it and send again.")
         }
         static let rowMissing = phrase("番号を入力してください。", "Enter a number.")
+        static func rowReserved(_ row: String) -> Label {
+            phrase("「\(row)」は番号に使えません。別の番号にしてください。", "“\(row)” cannot be a number; choose another.")
+        }
         static let rowTooLong = phrase("番号は一行で，短くしてください。", "Make it one short line.")
         static let mustFill = phrase("入力してください。", "Please fill this in.")
         static func mustFill(_ when: String) -> Label { phrase("\(when)は必須です。", "Required: \(when)") }

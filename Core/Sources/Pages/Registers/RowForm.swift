@@ -73,6 +73,8 @@ public struct RowForm: Sendable {
                 input.error = context.say(Words.rowMissing)
             } else if self.row.utf8.count > 200 || self.row.contains("\n") {
                 input.error = context.say(Words.rowTooLong)
+            } else if Self.reserved.contains(self.row) {
+                input.error = context.say(Words.rowReserved(self.row))
             }
             inputs.append(input)
         }
@@ -128,6 +130,9 @@ public struct RowForm: Sendable {
         case .close: "\(face.path)/rows/\(pathPart(row))/close"
         }
     }
+
+    /// What cannot stand in an address as the last part of a row's: a step in the path, and the form of a new row.
+    private static let reserved: Set = [".", "..", "new"]
 
     private static func values(after events: some Sequence<RowEvent>) -> [String: [String]] {
         var values: [String: [String]] = [:]

@@ -132,6 +132,18 @@ struct RegisterPagesTests {
         #expect(!command.adds)
     }
 
+    @Test(
+        "a row may have a slash in its number, and none that its address could not have", arguments: ["new", ".", ".."])
+    func numbers(reserved: String) throws {
+        func form(_ row: String) -> RowForm { typed([("row", row)] + filled.dropFirst()) }
+        let html = rowFormPage(context, form(reserved)).string
+        #expect(html.contains("「\(reserved)」は番号に使えません。"))
+        #expect(form(reserved).command(person: "somuta", entered: SmallVillage.now) == nil)
+        #expect(form("2026/01").command(person: "somuta", entered: SmallVillage.now)?.row == "2026/01")
+        let amending = RowForm(context, face: face, purpose: .amend, row: "2026/01", events: [], form: self.form)
+        #expect(amending.path == "/registers/asset/rows/2026%2F01/amend")
+    }
+
     @Test("a unit is shown and typed by its name, and a moment as people write it; what is recorded is neither")
     func unitsAndMoments() throws {
         let amending = RowForm(
