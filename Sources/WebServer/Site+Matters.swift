@@ -28,7 +28,7 @@ extension Site {
         }
         let around = MatterSurroundings(
             timeline: page.pieces, older: page.older, files: files(of: sight.matter, sight.words),
-            takesFiles: sight.matter.isOpen, seen: seen,
+            takesFiles: sight.matter.isOpen, linked: try await around(sight.matter, caller, at: visit.now), seen: seen,
             live: "/matters/\(id)/changes?since=\(sight.matter.entries)",
             done: visit.query["done"].isEmpty ? nil : Phrases.Web.done.ja,
             sent: visit.query["done"].isEmpty ? nil : visit.query["done"])

@@ -75,7 +75,7 @@ extension Site {
             guard try await seen(line.id, caller, at: visit.now) != nil else { continue }
             let sight = try await sight(line.id, visit, caller)
             for duty in sight.survey.situation.duties where duty.falls(to: person) {
-                let view = DutyView(duty, of: line.id, words: sight.words, reader: person)
+                let view = DutyView(duty, of: sight.matter, words: sight.words, reader: person)
                 let seats = duty.bearers.filter { $0.includes(person) }.map { sight.words.seat($0.seat) }
                 owed.append(
                     .init(

@@ -63,6 +63,12 @@ public struct Words: Sendable {
     public func fact(_ id: Name<Fact>) -> String { label("fact", id.text) }
     /// A kind of matter.
     public func matter(_ kind: String) -> String { label("matter", kind) }
+    /// A rulebook by its title; by its id when it is another one.
+    public func rulebook(_ id: String) -> String {
+        let identity = program.rulebook.identity
+        let title = identity.id == id ? pick(identity.title) : ""
+        return title.isEmpty ? id : title
+    }
     /// A register.
     public func register(_ id: Name<Register>) -> String { label("register", id.text) }
     /// A playbook.

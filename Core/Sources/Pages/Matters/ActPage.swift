@@ -66,7 +66,7 @@ public func actPage(
 /// Why this is to be done: clauses with their sentences, what it follows from, when.
 private func groundPiece(_ context: PageContext, _ form: ActForm, _ h: inout HTML) {
     if let duty = form.duty {
-        let view = DutyView(duty, of: form.matter.id, words: form.words, reader: form.sight.reader)
+        let view = DutyView(duty, of: form.matter, words: form.words, reader: form.sight.reader)
         if !view.isMine { h.section(.class("notice warn")) { h in h.p(context.say(Says.notOpen)) } }
         dutyPiece(context, view, words: form.words, heading: "h2", showsAct: false, &h)
         return

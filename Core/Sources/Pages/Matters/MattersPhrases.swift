@@ -23,6 +23,7 @@ extension Phrases.Matters {
     static let late = phrase("超過 ", "late by ")
     static func elapsed(_ length: String) -> Label { phrase("\(length)経過", "for \(length)") }
     static let bearer = phrase("担当：", "By: ")
+    static let thing = phrase("対象：", "About: ")
     static let addressed = phrase("相手：", "To: ")
     static let asksWith = phrase("併せて答えること：", "To answer with it: ")
     static let toFill = phrase("書き足すこと：", "To fill in: ")
@@ -102,6 +103,7 @@ extension Phrases.Matters {
     static let correct = phrase("訂正する", "Correct")
     static let seen = phrase("閲覧した人", "Who has seen it")
     static let seenAt = phrase("最後に閲覧した日時", "Last seen")
+    static let awaits = phrase("次の案件が終わるのを待っています：", "Waits for the end of: ")
     static let related = phrase("つながりのある案件", "Related matters")
     static let parent = phrase("元の案件", "Opened from")
     static let child = phrase("ここから開いた案件", "Opened from here")
@@ -123,6 +125,7 @@ extension Phrases.Matters {
     static let rulebook = phrase("規程集の版", "Rulebook edition")
     static let opened = phrase("開いた日時と人", "Opened")
     static let entries = phrase("記録の数", "Entries")
+    static func entryCount(_ count: Int) -> Label { phrase("\(count)件", "\(count)") }
 
     static func state(_ state: StepState.State) -> (word: Label, look: String) {
         switch state {
