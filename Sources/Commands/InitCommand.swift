@@ -104,8 +104,9 @@ struct Founding {
                 }, digest: digest)
             var events: [HouseEvent] = isDemo ? [.demoMarked] : []
             events += [
-                .organisationNamed(name), .personEntered(.init(id: "admin", name: "管理者")),
-                .personEntered(.init(id: Site.reporter, name: "通報画面")),
+                .organisationNamed(name),
+                .personEntered(.init(id: "admin", name: "管理者", isSystem: true)),
+                .personEntered(.init(id: Site.reporter, name: "通報画面", isSystem: true)),
                 .vacancySet(person: "admin"), .rulebookAdopted(adoption),
             ]
             try await installation.office.enter(events, by: "admin")

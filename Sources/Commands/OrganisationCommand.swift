@@ -41,6 +41,9 @@ struct ShowOrganisation: AsyncParsableCommand {
                 for (word, length) in targets {
                     print(words.say("目標　", "target ") + "\(words.timing(word)) (\(word))　\(length.iso)")
                 }
+                for (id, name) in house.units.sorted(by: { $0.key < $1.key }) {
+                    print(words.say("部署　", "unit ") + "\(words.pick(name)) (\(id))")
+                }
                 print(words.say("空席の役職を引き受ける人　", "who takes what nobody holds ") + words.person(house.vacancy))
                 let openers = house.openers.map { words.post($0.text) }.joined(separator: "・")
                 print(words.say("封印された証拠を開く役職　", "posts that open sealed evidence ") + openers)
@@ -52,7 +55,12 @@ struct ShowOrganisation: AsyncParsableCommand {
                         .init("timezone", .string(record.timezone)), .init("opens", .string(clock(house.opens))),
                         .init("closes", .string(clock(house.closes))), .init("closedDays", .strings(days)),
                         .init("targets", .object(targets.map { .init($0.key.text, .string($0.value.iso)) })),
-                        .init("vacancy", .string(house.vacancy)),
+                        .init(
+                            "units",
+                            .object(
+                                house.units.sorted { $0.key < $1.key }.map { id, name in
+                                    .init(id, ["ja": .string(name.ja), "en": .string(name.en)])
+                                })), .init("vacancy", .string(house.vacancy)),
                         .init("openers", .strings(house.openers.map(\.text))),
                         .init("rulebook", record.adoption.map { .string($0.rulebook) } ?? .null),
                         .init("edition", record.adoption.map { .string($0.edition) } ?? .null),
@@ -96,6 +104,10 @@ struct SetOrganisation: AsyncParsableCommand {
     @Option(
         name: .long, help: "WORD=LENGTH: what a word such as 速やかに means here, such as promptly=P1D. Repeatable (目標).")
     var target: [Pair] = []
+
+    @Option(
+        name: .long, help: "ID=NAME: what a unit is called, such as soumu=総務課. Repeatable (部署の名前).")
+    var unit: [Pair] = []
 
     @Option(name: .long, help: "Who takes what nobody holds: a person's id (空席の役職を引き受ける人).")
     var vacancy: String?
@@ -149,6 +161,10 @@ struct SetOrganisation: AsyncParsableCommand {
                     "“\(pair.value)” is no length; write it like P1D or PT30M")
             }
             events.append(.targetSet(word: Name(pair.name), length))
+        }
+        for pair in unit {
+            let name = Label(ja: pair.value, en: record.house.units[pair.name]?.en ?? "")
+            events.append(.unitNamed(id: pair.name, name: name))
         }
         if let vacancy { events.append(.vacancySet(person: vacancy)) }
         if !opener.isEmpty { events.append(.openersSet(opener.map { Name($0) })) }

@@ -26,6 +26,10 @@ struct OrganisationSheet {
         var events: [HouseEvent] = []
         var holdings: [HouseEvent] = []
         let long = Instant(milliseconds: 0)
+        for unit in json["units"]?.members ?? [] {
+            let name = Label(ja: unit.value["ja"]?.string ?? "", en: unit.value["en"]?.string ?? "")
+            events.append(.unitNamed(id: unit.name, name: unit.value.string.map { Label(ja: $0) } ?? name))
+        }
         for person in json["people"]?.members ?? [] {
             let it = person.value
             let unit = it["unit"]?.string ?? ""

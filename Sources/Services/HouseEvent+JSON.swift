@@ -11,6 +11,7 @@ extension HouseEvent {
         switch self {
         case .organisationNamed: "organisation-named"
         case .personEntered: "person-entered"
+        case .unitNamed: "unit-named"
         case .holdingBegun: "holding-begun"
         case .holdingEnded: "holding-ended"
         case .absenceEntered: "absence-entered"
@@ -35,7 +36,12 @@ extension HouseEvent {
             event(
                 ("ja", .text(it.name.ja)), ("en", .text(it.name.en)), ("timezone", .text(it.timezone)),
                 ("offset", .int(it.zone.offsetMinutes)))
-        case .personEntered(let it): event(("person", .text(it.id)), ("name", .text(it.name)), ("unit", .text(it.unit)))
+        case .personEntered(let it):
+            event(
+                ("person", .text(it.id)), ("name", .text(it.name)), ("unit", .text(it.unit)),
+                ("system", it.isSystem ? true : nil))
+        case .unitNamed(let id, let name):
+            event(("unit", .text(id)), ("ja", .text(name.ja)), ("en", .text(name.en)))
         case .holdingBegun(let it):
             event(
                 ("post", .text(it.post.text)), ("unit", .text(it.unit)), ("person", .text(it.person)),
@@ -91,7 +97,11 @@ extension HouseEvent {
                     name: Label(ja: text("ja"), en: text("en")), timezone: text("timezone"),
                     zone: Zone(offsetMinutes: json["offset"]?.int ?? 540)))
         case "person-entered":
-            self = .personEntered(.init(id: text("person"), name: text("name"), unit: text("unit")))
+            self = .personEntered(
+                .init(
+                    id: text("person"), name: text("name"), unit: text("unit"),
+                    isSystem: json["system"]?.bool ?? false))
+        case "unit-named": self = .unitNamed(id: text("unit"), name: Label(ja: text("ja"), en: text("en")))
         case "holding-begun":
             guard let from = instant("from") else { return nil }
             self = .holdingBegun(

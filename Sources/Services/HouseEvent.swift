@@ -8,6 +8,8 @@ import Rules
 public enum HouseEvent: Hashable, Sendable {
     case organisationNamed(OrganisationName)
     case personEntered(House.Person)
+    /// What a unit is called; an empty name takes it back, and the unit is called by its id.
+    case unitNamed(id: String, name: Label)
     case holdingBegun(House.Holding)
     /// The holding of this person and post that lasts at the moment ends then.
     case holdingEnded(post: Name<Post>, unit: String, person: String, at: Instant)

@@ -94,6 +94,7 @@ public struct HouseRecord: Sendable {
             timezone = it.timezone
             house.zone = it.zone
         case .personEntered(let person): house.people[person.id] = person
+        case .unitNamed(let id, let name): house.units[id] = name.isEmpty ? nil : name
         case .holdingBegun(let holding): house.holdings.append(holding)
         case .holdingEnded(let post, let unit, let person, let at):
             for index in house.holdings.indices {

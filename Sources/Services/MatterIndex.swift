@@ -39,6 +39,9 @@ public protocol MatterIndex: Sendable {
     /// Not for any viewer.
     func dependent() async throws(MatterIndexError) -> [String]
 
+    /// How many open matters run under each edition; not for any viewer.
+    func openByEdition() async throws(MatterIndexError) -> [String: Int]
+
     /// Gives the file back.
     func close() async throws(MatterIndexError)
 }

@@ -50,8 +50,8 @@ struct MatterTexts {
                     add(file.from)
                 case .opened, .done, .passedOn, .asked, .decided, .itemMoved, .bound, .roundBegun, .wayUsed, .deviated,
                     .warned, .childOpened, .childEnded, .struck, .linked, .ended, .reopened, .handedOver, .moved,
-                    .excluded, .readmitted, .shown, .unshown, .childReopened, .evidenceKept, .evidencePassed,
-                    .evidenceSealed, .evidenceOpened:
+                    .excluded, .readmitted, .excludedAbove, .readmittedAbove, .shown, .unshown, .childReopened,
+                    .evidenceKept, .evidencePassed, .evidenceSealed, .evidenceOpened:
                     continue
                 }
             }

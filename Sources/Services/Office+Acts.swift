@@ -92,10 +92,10 @@ extension Office {
             }
             command.newIDs = [Self.id(number, at: entered, zone: record.house.zone)]
             let setting = Setting(program: try plan.programNow(self), house: record.house, digest: digest)
+            let excluded = plan.matter.excluded(in: setting.program)
+            let outcome: Outcome
             do throws(Refusal) {
-                let outcome = try decide(command, on: plan.matter, in: setting)
-                if !outcome.opened.isEmpty { take(number) }
-                plan.add(outcome)
+                outcome = try decide(command, on: plan.matter, in: setting)
             } catch {
                 let refused = Refused(
                     refusal: error, matter: before == nil ? "" : id, index: index,
@@ -105,8 +105,11 @@ extension Office {
                 try await enter(refused, of: command, in: setting.program)
                 throw refused
             }
+            if !outcome.opened.isEmpty { take(number) }
+            plan.add(outcome)
             // An edition that cannot be loaded must not be moved to.
-            if command.verb == "move" { _ = try plan.programNow(self) }
+            let program = try plan.programNow(self)
+            plan.tidings += plan.matter.tidings(of: outcome.event, excluded: excluded, in: program)
         }
         try await tellOthers(&plan)
         return try await append(plan, record: record)
@@ -118,9 +121,11 @@ extension Office {
         var matter: Matter
         var before: Int
         var events: [Event] = []
-        var opened: [(id: String, matter: Matter, event: Event)] = []
-        /// Other matters that are told, with what they had before.
-        var told: [(matter: Matter, before: Int, events: [Event])] = []
+        /// Matters that are opened, and others that are told something, with what they had before.
+        var others: [(matter: Matter, before: Int, events: [Event])] = []
+        var opened: [String] = []
+        /// What other matters are to be told.
+        var tidings: [Tiding] = []
         var warnings: [Clause.ID] = []
 
         init(matter: Matter) {
@@ -141,30 +146,40 @@ extension Office {
             events.append(outcome.event)
             matter.apply(outcome.event)
             for opening in outcome.opened {
-                opened.append((opening.id, Matter(id: opening.id, events: [opening.event]), opening.event))
+                opened.append(opening.id)
+                others.append((Matter(id: opening.id, events: [opening.event]), 0, [opening.event]))
             }
             warnings += outcome.warnings
         }
     }
 
-    /// What the events mean for other matters is entered there, in the same append.
+    /// What the events mean for other matters is entered there, in the same append; and what it means for yet others.
     private func tellOthers(_ plan: inout Plan) async throws {
-        for event in plan.events {
-            for tiding in plan.matter.tidings(of: event) {
-                let index: Int
-                if let known = plan.told.firstIndex(where: { $0.matter.id == tiding.matter }) {
-                    index = known
-                } else if let matter = try await folded(tiding.matter) {
-                    index = plan.told.count
-                    plan.told.append((matter, matter.entries, []))
-                } else {
-                    continue
-                }
-                var event = tiding.event
-                event.entered = max(event.entered, plan.told[index].matter.lastEntered)
-                plan.told[index].matter.apply(event)
-                plan.told[index].events.append(event)
-            }
+        var tidings = plan.tidings[...]
+        while let tiding = tidings.popFirst() {
+            guard let index = try await place(of: tiding.matter, in: &plan), plan.others[index].matter.heeds(tiding)
+            else { continue }
+            let told = plan.others[index].matter
+            let program = try program(of: told)
+            var event = tiding.event
+            event.entered = max(event.entered, told.lastEntered)
+            plan.others[index].matter.apply(event)
+            plan.others[index].events.append(event)
+            tidings += plan.others[index].matter.tidings(
+                of: event, excluded: told.excluded(in: program), in: program)
+        }
+        plan.others.removeAll(where: \.events.isEmpty)
+    }
+
+    /// Where another matter stands in the plan; nil when there is none, or its content was destroyed.
+    private func place(of id: String, in plan: inout Plan) async throws -> Int? {
+        if let known = plan.others.firstIndex(where: { $0.matter.id == id }) { return known }
+        do {
+            guard let matter = try await folded(id) else { return nil }
+            plan.others.append((matter, matter.entries, []))
+            return plan.others.count - 1
+        } catch let error as OfficeError where error.code == .erased {
+            return nil
         }
     }
 
@@ -174,23 +189,20 @@ extension Office {
             StreamBatch(
                 Self.stream(plan.matter.id), expecting: .exactly(plan.before), drafts: drafts(plan.events))
         ]
-        for child in plan.opened {
-            batches.append(StreamBatch(Self.stream(child.id), expecting: 0, drafts: drafts([child.event])))
-        }
-        for other in plan.told {
+        for other in plan.others {
             batches.append(
                 StreamBatch(
                     Self.stream(other.matter.id), expecting: .exactly(other.before), drafts: drafts(other.events))
             )
         }
-        let touched = [plan.matter] + plan.opened.map(\.matter) + plan.told.map(\.matter)
+        let touched = [plan.matter] + plan.others.map(\.matter)
         guard let receipt = try await appended(batches) else {
             forget(touched.map(\.id))
             return nil
         }
         keep(touched)
         return Accepted(
-            matter: plan.matter.id, receipt: receipt, events: plan.events, opened: plan.opened.map(\.id),
+            matter: plan.matter.id, receipt: receipt, events: plan.events, opened: plan.opened,
             warnings: plan.warnings)
     }
 

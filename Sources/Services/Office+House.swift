@@ -63,6 +63,9 @@ extension Office {
             try checkID(it.id)
             try checkID(it.name)
             try checkID(it.unit)
+        case .unitNamed(let id, let name):
+            guard !id.isEmpty else { throw OfficeError.badValue("部署のIDが空です", "a unit needs an id") }
+            for text in [id, name.ja, name.en] { try checkID(text) }
         case .holdingBegun(let it):
             try known(it.person)
             try known(it.post)

@@ -18,6 +18,9 @@ package struct Matcher: Sendable {
         byLength = Dictionary(grouping: literalFirst) { $0.pieces.count }
     }
 
+    /// Where people's own numbers stand, such as 2026/01, and what is named after them: a slash in them is one of theirs.
+    private static let free: Set<String> = ["row", "form"]
+
     private static func names(_ route: Route) -> Int { route.pieces.count { $0.hasPrefix("{") } }
 
     /// - Parameter path: without the query; its pieces are still encoded.
@@ -38,8 +41,10 @@ package struct Matcher: Sendable {
         var values: [String: String] = [:]
         for (piece, expected) in zip(pieces, pattern) {
             if expected.hasPrefix("{") {
-                guard let value = try? FormText.decodePath(piece.utf8), !value.contains("/") else { return nil }
-                values[String(expected.dropFirst().dropLast())] = value
+                let name = String(expected.dropFirst().dropLast())
+                guard let value = try? FormText.decodePath(piece.utf8), free.contains(name) || !value.contains("/")
+                else { return nil }
+                values[name] = value
             } else if piece != expected {
                 return nil
             }

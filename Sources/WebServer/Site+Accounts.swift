@@ -69,8 +69,9 @@ extension Site {
 
     private func peopleWithoutAccount(_ caller: Caller) async throws -> [Input.Option] {
         let with = Set(try await signIn.accounts().map(\.person))
-        return caller.record.house.people.values.filter { !with.contains($0.id) && $0.id != Self.reporter }
-            .sorted { $0.id < $1.id }.map { Input.Option($0.id, name($0.id, caller), hint: $0.unit) }
+        let words = try wordsInForce(caller)
+        return words.house.namable.filter { !with.contains($0) && $0 != Self.reporter }
+            .map { Input.Option($0, words.person($0), hint: words.unit(words.house.people[$0]?.unit ?? "")) }
     }
 
     // MARK: Grave acts

@@ -26,12 +26,12 @@ extension Site {
         let context = context(visit, caller)
         let stamp = Views.PieceStamp(
             entries: look.matter.entries, house: caller.record.changes, surveyed: look.survey.situation.at,
-            openings: opened.count)
+            openings: opened.count, linked: try await around(look.matter, caller, at: visit.now))
         let piece = try await views.piece(of: id, for: caller.person, stamp: stamp) {
             let page = try await shelf.page(of: look.matter, in: self, words: look.words)
             let around = MatterSurroundings(
                 timeline: page.pieces, older: page.older, files: files(of: look.matter, look.words),
-                takesFiles: look.matter.isOpen,
+                takesFiles: look.matter.isOpen, linked: stamp.linked,
                 seen: opened.map { .init(person: look.words.person($0.person), at: $0.first) })
             return MatterPiece(
                 context, MatterView(try await sight(look, caller)), around, words: look.words)

@@ -75,7 +75,7 @@ extension Site {
             guard try await seen(line.id, caller, at: visit.now) != nil else { continue }
             let look = try await look(at: line.id, visit, caller)
             for duty in look.survey.situation.duties where duty.falls(to: person) {
-                let view = DutyView(duty, of: line.id, words: look.words, reader: person)
+                let view = DutyView(duty, of: look.matter, words: look.words, reader: person)
                 let seats = duty.bearers.filter { $0.includes(person) }.map { look.words.seat($0.seat) }
                 owed.append(
                     .init(

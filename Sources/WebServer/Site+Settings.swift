@@ -51,9 +51,7 @@ extension Site {
 
     /// The editions that were adopted, the newest first, each as it was adopted last.
     private func editions(_ record: HouseRecord) async throws -> [SettingsModel.Edition] {
-        let open = Dictionary(
-            grouping: try await office.list(MatterFilter(open: true)), by: \.edition
-        ).mapValues(\.count)
+        let open = try await index.openByEdition()
         var shown: Set<[String]> = []
         var editions: [SettingsModel.Edition] = []
         for adoption in record.adoptions.reversed()

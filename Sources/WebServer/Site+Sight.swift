@@ -29,6 +29,8 @@ final class Views: Sendable {
         var surveyed: Instant
         /// How many persons have opened the matter.
         var openings: Int
+        /// The matters around it that the reader may open.
+        var linked: Set<String>
     }
     private struct PostsKey: Hashable {
         var person: String

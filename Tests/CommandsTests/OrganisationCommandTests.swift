@@ -9,7 +9,8 @@ import Testing
         #expect(try shown()["opens"] == "08:30")
         let set = try library.run(
             "organisation", "set", "--opens", "9:00", "--closed-day", "2026-12-29", "--closed-day", "2026-08-13",
-            "--target", "promptly=PT4H", "--vacancy", "mori", "--opener", "director", "--name", "例示 中央図書館")
+            "--target", "promptly=PT4H", "--vacancy", "mori", "--opener", "director", "--name", "例示 中央図書館",
+            "--unit", "desk=カウンター係")
         #expect(set.code == 0, "\(set.complaint)")
         let now = try shown()
         #expect(now["opens"] == "09:00")
@@ -19,6 +20,7 @@ import Testing
         #expect(now["vacancy"] == "mori")
         #expect(now["openers"] == ["director"])
         #expect(now["name"]?["ja"] == "例示 中央図書館")
+        #expect(now["units"]?["desk"]?["ja"] == "カウンター係")
         #expect(try library.run("organisation", "set", "--open-day", "2026-12-29", "--closes", "24:00").code == 0)
         #expect(try shown()["closedDays"] == ["2026-08-13"])
         #expect(try shown()["opens"] == "09:00")
@@ -31,7 +33,8 @@ import Testing
         ["--closed-day", "2026-02-30"], ["--closed-day", "2026-01-05", "--open-day", "2026-01-05"],
         ["--target", "promptly"], ["--target", "promptly=soon"], ["--target", "promptly=P0D"],
         ["--target", "never=P1D"],
-        ["--vacancy", "nobody"], ["--opener", "emperor"], ["--name", " "], ["--name", "a\u{7}"],
+        ["--unit", "desk"], ["--unit", "=係"], ["--vacancy", "nobody"], ["--opener", "emperor"], ["--name", " "],
+        ["--name", "a\u{7}"],
         ["--opens", "09:00", "--by", "nobody"], ["--opens", "09:00", "--vacancy", "nobody"],
     ]
 

@@ -169,6 +169,21 @@ import Testing
         #expect(try await shelf.index.owed(to: Samples.clerk, limit: 1).count == 1)
     }
 
+    @Test func `open matters are counted by the edition that they run under, whoever may see them`() async throws {
+        let shelf = try Shelf()
+        #expect(try await shelf.index.openByEdition() == [:])
+        try await shelf.index.put(
+            (1...7).map { number in
+                Samples.matter(number, keys: number == 1 ? ["person:ben"] : ["post:clerk", "not:ada"]) { line in
+                    line.edition = number < 4 ? "2025-1" : "2026-1"
+                    line.state = number == 7 ? .merged : .open
+                }
+            }, upTo: nil)
+        #expect(try await shelf.index.openByEdition() == ["2025-1": 3, "2026-1": 3])
+        try await shelf.index.put([Samples.matter(1) { ($0.edition, $0.state) = ("2026-1", .open) }], upTo: nil)
+        #expect(try await shelf.index.openByEdition() == ["2025-1": 2, "2026-1": 4])
+    }
+
     @Test func `a change of the house can touch what is open, and what is ended and excludes somebody`() async throws {
         let shelf = try Shelf()
         var timed = Samples.matter(3) { $0.state = .closed }

@@ -9,6 +9,8 @@ import Testing
     static let every: [HouseEvent] = [
         .organisationNamed(.init(name: Label(ja: "例示", en: "Example"), timezone: "Asia/Tokyo", zone: .japan)),
         .personEntered(.init(id: "ada", name: "例示 花子", unit: "soumu")),
+        .personEntered(.init(id: "desk", name: "通報画面", isSystem: true)),
+        .unitNamed(id: "soumu", name: Label(ja: "総務課", en: "General affairs")), .unitNamed(id: "soumu", name: Label()),
         .holdingBegun(.init(post: "clerk", unit: "soumu", person: "ada", from: Instant(milliseconds: 1))),
         .holdingEnded(post: "clerk", unit: "soumu", person: "ada", at: Instant(milliseconds: 5)),
         .absenceEntered(.init(person: "ada", from: Instant(milliseconds: 1), to: Instant(milliseconds: 2))),
@@ -37,6 +39,9 @@ import Testing
         let golden = """
             {"event":"organisation-named","ja":"例示","en":"Example","timezone":"Asia/Tokyo","offset":540}
             {"event":"person-entered","person":"ada","name":"例示 花子","unit":"soumu"}
+            {"event":"person-entered","person":"desk","name":"通報画面","system":true}
+            {"event":"unit-named","unit":"soumu","ja":"総務課","en":"General affairs"}
+            {"event":"unit-named","unit":"soumu"}
             {"event":"holding-begun","post":"clerk","unit":"soumu","person":"ada","from":1}
             {"event":"holding-ended","post":"clerk","unit":"soumu","person":"ada","at":5}
             {"event":"absence-entered","person":"ada","from":1,"to":2}
@@ -55,6 +60,20 @@ import Testing
             {"event":"demo-marked"}
             """
         #expect(Self.every.map(\.json.text).joined(separator: "\n") == golden)
+    }
+
+    @Test func `calls a unit by the name that was entered last`() async throws {
+        let rig = try Rig(.memory)
+        let office = try await rig.founded()
+        for name in ["総務部", "総務課"] {
+            try await office.enter([.unitNamed(id: "soumu", name: Label(ja: name))], by: "ada")
+        }
+        #expect(try await rig.office().house().house.units == ["soumu": Label(ja: "総務課")])
+        try await office.enter([.unitNamed(id: "soumu", name: Label())], by: "ada")
+        #expect(try await rig.office().house().house.units == [:])
+        await #expect(throws: OfficeError.self) {
+            try await office.enter([.unitNamed(id: "", name: Label(ja: "総務課"))], by: "ada")
+        }
     }
 
     @Test(arguments: Rig.Store.allCases)

@@ -31,6 +31,18 @@ import WebServer
         #expect(matcher.match("GET", "/people%2Fnew") == .nothing)
     }
 
+    @Test func `the number of a row may have a slash, for the row, its forms and what is typed in them`() {
+        let values = ["register": "assets", "row": "2026/01"]
+        #expect(matcher.match("GET", "/registers/assets/rows/2026%2F01") == .route(.row, values))
+        #expect(matcher.match("POST", "/registers/assets/rows/2026%2F01/amend") == .route(.amendRow, values))
+        #expect(Route.row.path(values, encode: FormText.encode) == "/registers/assets/rows/2026%2F01")
+        #expect(
+            matcher.match("POST", "/drafts/row-assets-2026%2F01")
+                == .route(.saveDraft, ["form": "row-assets-2026/01"]))
+        #expect(matcher.match("GET", "/registers/a%2Fb/rows/1") == .nothing)
+        #expect(matcher.match("GET", "/registers/assets/rows/2026/01") == .nothing)
+    }
+
     @Test func `a name is decoded once, and what is no text leads nowhere`() {
         #expect(matcher.match("GET", "/people/%E5%B1%B1+%2541") == .route(.person, ["person": "山+%41"]))
         #expect(matcher.match("GET", "/people/%FF") == .nothing)

@@ -91,7 +91,7 @@ extension Decider {
             command.step == nil && command.clause == nil || Set(fitting.map(\.step.id)).count > 1 || command.item == nil
         else { return fitting.first }
         throw Refusal(
-            .ambiguous, "当てはまる手順が二つ以上あります。条項か物を示してください。",
+            .ambiguous, "当てはまる手順が二つ以上あります。条項か対象を示してください。",
             "More than one open step fits. Name the clause or the item.",
             missing: fitting.compactMap(\.item).unique, steps: fitting.map(\.step.id).unique)
     }
@@ -227,7 +227,7 @@ extension Decider {
         var changes: [Change] = []
         let ways = program.rulebook.forbids.flatMap(\.ways) + program.rulebook.approvals.flatMap(\.ways)
         if let way = command.way, !ways.contains(where: { $0.id == way }) {
-            throw Refusal(.malformed, "そのような通り方はありません（\(way)）。", "There is no such way (\(way)).", missing: ["way"])
+            throw Refusal(.malformed, "そのような場合は規程にありません（\(way)）。", "There is no such way (\(way)).", missing: ["way"])
         }
         if let block = passage.blocks.first {
             guard command.inFact else { throw refusal(block, among: passage.blocks) }
@@ -269,7 +269,7 @@ extension Decider {
             throw Refusal(
                 .unanswered,
                 clauses: open.flatMap { $0.clauses + (program.facts[$0.fact]?.clauses ?? []) + step.clauses }.unique,
-                "先に答える確認事項があります（わからないときは「不明」と答えます）。",
+                "先に答える確認事項があります（分からないときは「まだ分からない」と答えられます）。",
                 "There are facts to answer (“unknown” is an answer).", questions: open.map(\.fact),
                 missing: open.map(\.fact.text))
         }
@@ -291,7 +291,7 @@ extension Decider {
             throw Refusal(
                 .incomplete,
                 clauses: (missing.flatMap(\.clauses) + (sheet?.clauses ?? []) + use.clauses + step.clauses).unique,
-                "様式に書き漏れがあります。", "The paper is not complete.", missing: missing.map(\.id.text))
+                "様式に記載漏れがあります。", "The paper is not complete.", missing: missing.map(\.id.text))
         }
     }
 
@@ -300,7 +300,7 @@ extension Decider {
         guard let move = step.moves.first(where: { $0.from == item.state }) else {
             if command.inFact { return [] }
             throw Refusal(
-                .closedStep, clauses: step.clauses, "この物は今その状態にありません。", "The item is not in that state now.")
+                .closedStep, clauses: step.clauses, "この対象は今その状態にありません。", "The item is not in that state now.")
         }
         let wanted = command.moves ?? (move.to.count == 1 ? move.to.first : nil)
         guard let state = wanted, move.to.contains(state) else {
@@ -319,7 +319,7 @@ extension Decider {
                 .unanswered, clauses: step.clauses + (program.parts[part]?.clauses ?? []), "誰に当てるかを示してください。",
                 "Say who it is.", missing: [part.text])
         }
-        guard house.people[person] != nil else {
+        guard house.canBeNamed(person) else {
             throw Refusal(.malformed, "この人は登録されていません（\(person)）。", "This person is not known (\(person)).")
         }
         if program.parts[part]?.excludes == nil, !command.inFact, let refusal = refusal(naming: person) {

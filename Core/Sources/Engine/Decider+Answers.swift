@@ -55,7 +55,7 @@ extension Decider {
                 given.item = given.item ?? command.item
                 guard let item = given.item, matter.items.contains(where: { $0.id == item && $0.kind == kind }) else {
                     throw Refusal(
-                        .malformed, "どの物についての答えかを示してください（\(fact.id)）。",
+                        .malformed, "どの対象についての答えかを示してください（\(fact.id)）。",
                         "Say which item the answer is about (\(fact.id)).", missing: [fact.id.text])
                 }
             } else {
@@ -106,7 +106,7 @@ extension Decider {
                     throw bad(value, "日付を 2026-06-01 の形で答えます。", "Give a date such as 2026-06-01.")
                 }
             case .person, .people:
-                if house.people[value] == nil { throw bad(value, "登録された人を選びます。", "Choose a known person.") }
+                if !house.canBeNamed(value) { throw bad(value, "登録された人を選びます。", "Choose a known person.") }
             case .row(let register):
                 if house.registers[register]?[value] == nil {
                     throw bad(value, "台帳にある行を選びます。", "Choose a row of the register.")

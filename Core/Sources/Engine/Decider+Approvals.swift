@@ -56,7 +56,7 @@ extension Decider {
             let carriers = missing.flatMap(\.clauses) + (program.papers[use.paper]?.clauses ?? []) + clauses(target)
             guard missing.isEmpty else {
                 throw Refusal(
-                    .incomplete, clauses: carriers.unique, "様式に書き漏れがあります。", "The paper is not complete.",
+                    .incomplete, clauses: carriers.unique, "様式に記載漏れがあります。", "The paper is not complete.",
                     missing: missing.map(\.id.text))
             }
         }

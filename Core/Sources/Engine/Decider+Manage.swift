@@ -15,7 +15,7 @@ extension Decider {
             return outcome(event(actor, [.statement(speaker: command.onBehalf)]))
         case "correct": return try correct(actor)
         case "link":
-            try require(command.other, "other", "どの案件と結ぶかを示してください。", "Say which matter to link.")
+            try require(command.other, "other", "どの案件と関連付けるかを示してください。", "Say which matter to link.")
             try checkIsOther()
             return outcome(event(actor, [.linked(command.other)]))
         case "split":
@@ -38,7 +38,7 @@ extension Decider {
             try require(command.reason, "reason", "再開の理由を書いてください。", "Give the reason for reopening.")
             return outcome(event(actor, [.reopened]))
         case "hand-over":
-            guard let to = command.to.first, house.people[to] != nil else {
+            guard let to = command.to.first, house.canBeNamed(to) else {
                 throw Refusal(.malformed, "誰に引き継ぐかを示してください。", "Say to whom it is handed over.", missing: ["to"])
             }
             if let refusal = refusal(naming: to) { throw refusal }
@@ -90,7 +90,7 @@ extension Decider {
         for (part, person) in matter.bound.sorted(by: { $0.key < $1.key }) {
             changes.append(.bound(part: part, person: person))
         }
-        changes += inheritedExclusions
+        changes += inheritedExclusions.map { .excluded(person: $0) }
         for given in try check(command.answers) {
             changes.append(
                 .answered(.init(fact: given.fact, item: nil, value: given.value, weight: .anyone)))

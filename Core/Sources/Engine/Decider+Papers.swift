@@ -124,7 +124,8 @@ extension Decider {
                 .malformed, "何を加えるかを示してください。", "Say what to add.", missing: kinds.map(\.text))
         }
         guard !matter.items.contains(where: { $0.id == id }) else {
-            throw Refusal(.malformed, clauses: kind.clauses, "同じ番号の物が既にあります。", "There is already an item with this id.")
+            throw Refusal(
+                .malformed, clauses: kind.clauses, "同じ番号の対象が既にあります。", "There is already an item with this id.")
         }
         if let register = kind.register, house.registers[register]?[command.row.isEmpty ? id : command.row] == nil {
             throw Refusal(
@@ -154,7 +155,7 @@ extension Decider {
         for part in program.rulebook.parts where part.binding == .opening {
             changes.append(.bound(part: part.id, person: command.person))
         }
-        changes += inheritedExclusions
+        changes += inheritedExclusions.map { .excludedAbove(person: $0) }
         for (fact, handed) in opening.hands.sorted(by: { $0.key < $1.key }) {
             let value: Answer? =
                 switch handed {

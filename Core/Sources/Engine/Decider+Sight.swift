@@ -15,19 +15,17 @@ extension Decider {
     private func excluded(_ person: String) -> Refusal {
         let clauses = exclusions(of: matter, in: program).filter { $0.person == person }.flatMap(\.clauses).unique
         return Refusal(
-            .excluded, clauses: clauses, "この案件から外されている人は，行うことも閲覧することもできません。述べることは，ほかの人が聞き取りとして記録します。",
+            .excluded, clauses: clauses, "この案件から除外されている人は，行うことも閲覧することもできません。述べることは，ほかの人が聞き取りとして記録します。",
             "Whoever is excluded from this matter neither acts in it nor reads it. What they say is taken down by others.",
             who: frame.concern.seats)
     }
 
-    /// The exclusions that a matter takes with it when it comes out of this one.
-    var inheritedExclusions: [Change] {
-        exclusions(of: matter, in: program).map(\.person).unique.map { .excluded(person: $0) }
-    }
+    /// The persons whom a matter excludes with this one when it comes out of it.
+    var inheritedExclusions: [String] { exclusions(of: matter, in: program).map(\.person).unique }
 
     /// Excludes somebody, readmits them, names a reader or takes the name back.
     func sight(_ actor: Actor) throws(Refusal) -> Outcome {
-        guard command.to.count == 1, let person = command.to.first, house.people[person] != nil else {
+        guard command.to.count == 1, let person = command.to.first, house.canBeNamed(person) else {
             throw Refusal(.malformed, "誰についてかを一人示してください。", "Say whom it is about, one person.", missing: ["to"])
         }
         guard !actor.post.isEmpty, frame.isConcerned(command.person) else {
@@ -39,11 +37,11 @@ extension Decider {
         let change: Change
         switch command.verb {
         case "exclude":
-            if matter.excludedBy[person] != nil { throw already("既に外されています。", "They are excluded already.") }
+            if matter.excludedBy[person] != nil { throw already("既に除外されています。", "They are excluded already.") }
             change = .excluded(person: person)
             try checkSomebodyIsLeft(after: change, actor)
         case "readmit":
-            if !frame.excluded.contains(person) { throw already("外されていません。", "They are not excluded.") }
+            if !frame.excluded.contains(person) { throw already("除外されていません。", "They are not excluded.") }
             change = .readmitted(person: person)
         case "show-to":
             if let refusal = refusal(naming: person) { throw refusal }
@@ -66,7 +64,7 @@ extension Decider {
         let isLeft = then.concern.seats.contains { !then.holders(of: $0.post, unit: $0.unit).isEmpty }
         guard isLeft else {
             throw Refusal(
-                .excluded, "外すと，この案件に関わる人が誰もいなくなります。", "Nobody that the matter concerns would be left.")
+                .excluded, "除外すると，この案件に関わる人が誰もいなくなります。", "Nobody that the matter concerns would be left.")
         }
     }
 }

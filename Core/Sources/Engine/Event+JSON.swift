@@ -140,6 +140,8 @@ extension Change {
             return object("handed-over", ("post", .string(post)), ("from", .string(from)), ("to", .string(to)))
         case .excluded(let person): return object("excluded", ("person", .string(person)))
         case .readmitted(let person): return object("readmitted", ("person", .string(person)))
+        case .excludedAbove(let person): return object("excluded-above", ("person", .string(person)))
+        case .readmittedAbove(let person): return object("readmitted-above", ("person", .string(person)))
         case .shown(let person): return object("shown", ("person", .string(person)))
         case .unshown(let person): return object("unshown", ("person", .string(person)))
         case .evidenceKept(let it):
@@ -229,6 +231,8 @@ extension Change {
         case "handed-over": self = .handedOver(post: text("post"), from: text("from"), to: text("to"))
         case "excluded": self = .excluded(person: text("person"))
         case "readmitted": self = .readmitted(person: text("person"))
+        case "excluded-above": self = .excludedAbove(person: text("person"))
+        case "readmitted-above": self = .readmittedAbove(person: text("person"))
         case "shown": self = .shown(person: text("person"))
         case "unshown": self = .unshown(person: text("person"))
         case "evidence-kept":

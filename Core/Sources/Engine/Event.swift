@@ -86,6 +86,10 @@ public enum Change: Hashable, Sendable {
     case excluded(person: String)
     /// An exclusion is lifted, whatever it rested on until now.
     case readmitted(person: String)
+    /// The person lost sight of the matter that this one was opened from, and so of this one.
+    case excludedAbove(person: String)
+    /// That exclusion was lifted there, and is here; whatever else excludes the person here stays.
+    case readmittedAbove(person: String)
     /// The person may read the matter, whatever post they hold.
     case shown(person: String)
     case unshown(person: String)

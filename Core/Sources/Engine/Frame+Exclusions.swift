@@ -10,6 +10,8 @@ public struct Exclusion: Hashable, Sendable {
         case fact(Name<Fact>)
         /// Somebody entered it.
         case entered
+        /// The person is excluded from the matter that this one was opened from.
+        case above
     }
 
     public var person: String
@@ -45,7 +47,15 @@ public func exclusions(of matter: Matter, in program: Program) -> [Exclusion] {
         }
     }
     for (person, entry) in matter.excludedBy.sorted(by: { $0.value < $1.value }) { add(person, .entered, entry, []) }
+    for (person, entry) in matter.excludedAbove.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
+        add(person, .above, entry, [])
+    }
     return found
+}
+
+extension Matter {
+    /// The persons who have lost sight of it.
+    public func excluded(in program: Program) -> Set<String> { Set(exclusions(of: self, in: program).map(\.person)) }
 }
 
 extension Frame {

@@ -13,6 +13,8 @@ final class Frame {
     private var begunCache: [Name<Playbook>: Truth] = [:]
     private var statusCache: [Matter.Key<Step>: StepStatus] = [:]
     private var looking: [Looking] = []
+    /// The endings of matters opened from here that conditions have asked for; nil for any ending of the kind.
+    private(set) var childrenAsked: [Name<MatterKind>: Set<String?>] = [:]
     /// Who has lost sight of the matter.
     private(set) lazy var excluded = Set(exclusions(of: matter, in: program).map(\.person))
     /// Whom the matter concerns now.
@@ -111,6 +113,7 @@ final class Frame {
             let rows = house.rowsInForce(rules, at: at)
             return rows.any { truth(condition, Scope(item: scope.item, row: $0.row, register: register)) }
         case .child(let kind, let ending):
+            childrenAsked[kind, default: []].insert(ending)
             return Truth(
                 matter.children.contains { child in
                     guard child.kind == kind, let ended = child.ending else { return false }

@@ -4,10 +4,11 @@ import Rules
 extension House {
     /// The persons who can act for a post at a moment, and whether as holders or standing in.
     ///
-    /// In order: present holders; named stand-ins who are present; holders of the posts that may stand in; the
-    /// superior's; at the end the vacancy. Never nobody, as long as a vacancy is set. Somebody excluded is never among
-    /// them; where all who hold the post are excluded, whoever would step in for them does not, and it goes on to the
-    /// superior. An exclusion alone leaves no post without a person while anybody else holds one.
+    /// In order: present holders; named stand-ins who are present; holders of the posts that may stand in; where the
+    /// holder of another post holds this one as well, whoever acts for that post; the superior's; at the end the
+    /// vacancy. Never nobody, as long as a vacancy is set. Somebody excluded is never among them; where all who hold the
+    /// post are excluded, whoever would step in for them does not, and it goes on to the superior. An exclusion alone
+    /// leaves no post without a person while anybody else holds one.
     func holders(
         of post: Name<Post>, unit: String, at: Instant, in program: Program, excluding excluded: Set<String> = []
     ) -> [(person: String, fitting: Fitting)] {
@@ -29,7 +30,9 @@ extension House {
         if !present.isEmpty { return present.map { ($0, .holder) } }
         let isExcluded = !direct.isEmpty && direct.allSatisfy(excluded.contains)
         let rules = program.posts[post]
-        var next = [rules?.superior].compactMap { $0 }
+        // A post that is held by another one is left with it: its holder's stand-ins step in for both.
+        let host = own(post, unit: unit, at: at).isEmpty ? rules?.heldBy : nil
+        var next = [host, rules?.superior].compactMap { $0 }
         if !isExcluded {
             let named = named(for: post, unit: unit).filter { !excluded.contains($0) && !isAbsent($0, at: at) }
             if !named.isEmpty { return named.map { ($0, .standIn) } }
@@ -58,15 +61,17 @@ extension House {
         return persons.first { !avoided.contains($0) } ?? persons.first
     }
 
-    /// Who holds the post itself, present or not.
+    /// Who was appointed to the post itself, present or not.
+    private func own(_ post: Name<Post>, unit: String, at: Instant) -> [String] {
+        holdings.filter { holding in
+            holding.post == post && (unit.isEmpty || holding.unit.isEmpty || holding.unit == unit)
+                && holding.from <= at && at < holding.to ?? Instant(milliseconds: .max)
+        }.map(\.person)
+    }
+
+    /// Who holds the post itself, or the post whose holder holds it as well, present or not.
     func direct(_ post: Name<Post>, unit: String, at: Instant, in program: Program, depth: Int = 0) -> [String] {
-        var persons: [String] = []
-        for holding in holdings
-        where holding.post == post && (unit.isEmpty || holding.unit.isEmpty || holding.unit == unit)
-            && holding.from <= at && at < holding.to ?? Instant(milliseconds: .max)
-        {
-            persons.append(holding.person)
-        }
+        let persons = own(post, unit: unit, at: at)
         // Posts that are held by each other have no holder.
         if persons.isEmpty, let host = program.posts[post]?.heldBy, depth < program.posts.count {
             return direct(host, unit: unit, at: at, in: program, depth: depth + 1)
@@ -94,5 +99,13 @@ extension House {
     ) -> [String] {
         let acting = program.posts[post]?.recordedBy ?? post
         return holders(of: acting, unit: unit, at: at, in: program, excluding: excluded).map(\.person)
+    }
+
+    /// Those of the actors for a post who do not hold it and stand in for whoever does.
+    public func standsIn(
+        for post: Name<Post>, unit: String = "", at: Instant, in program: Program
+    ) -> [String] {
+        let acting = program.posts[post]?.recordedBy ?? post
+        return holders(of: acting, unit: unit, at: at, in: program).filter { $0.fitting == .standIn }.map(\.person)
     }
 }

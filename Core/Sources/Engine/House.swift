@@ -10,11 +10,15 @@ public struct House: Hashable, Sendable {
         public var id: String
         public var name: String
         public var unit: String
+        /// Nobody, but what enters things: the page for reports, or the administrator's account before it is given to
+        /// somebody.
+        public var isSystem: Bool
 
-        public init(id: String, name: String = "", unit: String = "") {
+        public init(id: String, name: String = "", unit: String = "", isSystem: Bool = false) {
             self.id = id
             self.name = name
             self.unit = unit
+            self.isSystem = isSystem
         }
     }
 
@@ -117,6 +121,8 @@ public struct House: Hashable, Sendable {
     }
 
     public var people: [String: Person] = [:]
+    /// What units are called; a unit that is not here is called by its id.
+    public var units: [String: Label] = [:]
     public var holdings: [Holding] = []
     public var standIns: [StandIn] = []
     public var absences: [Absence] = []
@@ -149,6 +155,15 @@ extension House {
         let minute = at.minuteOfDay(in: zone)
         return isWorkingDay(at.day(in: zone)) && minute >= opens && minute < closes
     }
+
+    /// Whether somebody can be named for something: everybody who is somebody, or was appointed to a post.
+    public func canBeNamed(_ person: String) -> Bool {
+        guard let known = people[person] else { return false }
+        return !known.isSystem || holdings.contains { $0.person == person }
+    }
+
+    /// The ids of everybody who can be named, in order.
+    public var namable: [String] { people.keys.filter(canBeNamed).sorted() }
 
     func isAbsent(_ person: String, at: Instant) -> Bool {
         absences.contains { $0.person == person && $0.from <= at && at < $0.to }

@@ -44,6 +44,8 @@ public struct Matter: Hashable, Sendable {
     var boundBy: [Name<Part>: Int] = [:]
     /// Who was excluded by an entry, and by which.
     var excludedBy: [String: Int] = [:]
+    /// Who was excluded from the matter that this one was opened from, and by which entry that is known here.
+    var excludedAbove: [String: Int] = [:]
     /// Who was readmitted, and by which entry: what excluded them before it no longer counts.
     var readmittedBy: [String: Int] = [:]
     /// The persons who were named as readers, each with the entry.
@@ -91,6 +93,8 @@ public struct Matter: Hashable, Sendable {
             case round(Name<Playbook>)
             case excluded(String)
             case readmitted(String)
+            case excludedAbove(String)
+            case readmittedAbove(String)
             case shown(String)
             case unshown(String)
         }
@@ -250,8 +254,12 @@ extension Matter {
         case .linked(let other): links.append(other)
         case .ended(let ended): self.ended = ended
         case .reopened: ended = nil
-        case .excluded(let person): make(.excluded(person), of: event)
+        // Records before `excluded-above` say only `excluded` of what a matter was opened with.
+        case .excluded(let person):
+            make(entry == 1 && !parent.isEmpty ? .excludedAbove(person) : .excluded(person), of: event)
         case .readmitted(let person): make(.readmitted(person), of: event)
+        case .excludedAbove(let person): make(.excludedAbove(person), of: event)
+        case .readmittedAbove(let person): make(.readmittedAbove(person), of: event)
         case .shown(let person): make(.shown(person), of: event)
         case .unshown(let person): make(.unshown(person), of: event)
         case .evidenceKept, .evidencePassed, .evidenceSealed, .evidenceOpened: applyEvidence(change, of: event)
@@ -279,8 +287,11 @@ extension Matter {
             bound[part] = person
             boundBy[part] = made.entry
         case .excluded(let person): excludedBy[person] = made.entry
+        case .excludedAbove(let person): excludedAbove[person] = made.entry
+        case .readmittedAbove(let person): excludedAbove[person] = nil
         case .readmitted(let person):
             excludedBy[person] = nil
+            excludedAbove[person] = nil
             readmittedBy[person] = made.entry
         case .shown(let person): readers[person] = made.entry
         case .unshown(let person): readers[person] = nil
@@ -289,10 +300,9 @@ extension Matter {
         }
     }
 
-    /// Keeps who acted; that another matter ended is no act in this one.
+    /// Keeps who acted; what another matter tells is no act in this one, and opens it to nobody.
     private mutating func remember(_ event: Event) {
-        let isTold = event.changes.contains { if case .childEnded = $0 { true } else { false } }
-        guard !isTold || event.changes.count > 1, !event.actor.person.isEmpty else { return }
+        guard !Tiding.acts.contains(event.act), !event.actor.person.isEmpty else { return }
         let actor = event.actor
         acted.insert(
             Acted(
@@ -322,7 +332,7 @@ extension Matter {
         guard made.contains(where: { $0.entry == entry }) else { return }
         made.removeAll { $0.entry == entry }
         (items, moved, bound, rounds, boundBy) = ([], [:], [:], [:], [:])
-        (excludedBy, readmittedBy, readers) = ([:], [:], [:])
+        (excludedBy, excludedAbove, readmittedBy, readers) = ([:], [:], [:], [:])
         for made in made { make(made) }
     }
 

@@ -104,12 +104,12 @@ public func decide(_ command: RowCommand, in setting: Setting) throws(Refusal) -
     }
     if !missing.isEmpty, !command.closes {
         throw Refusal(
-            .register, clauses: (missing.flatMap(\.clauses) + register.clauses).unique, "台帳に書き漏れがあります。",
+            .register, clauses: (missing.flatMap(\.clauses) + register.clauses).unique, "台帳に記載漏れがあります。",
             "The row is not complete.", missing: missing.map(\.id))
     }
     if let refused = register.refuses.first(where: { frame.truth($0.when, scope) == .yes }), !command.closes {
         throw Refusal(
-            .register, clauses: refused.clauses, "台帳に書けません。\(refused.label.ja)",
+            .register, clauses: refused.clauses, "台帳に記載できません。\(refused.label.ja)",
             "The row cannot be entered. \(refused.label.en)")
     }
     return RowEvent(
@@ -133,7 +133,7 @@ private func keeper(
     }
     guard let fit = frame.fit(command.person, seats, as: command.post) else {
         throw Refusal(
-            .notThePost, clauses: register.clauses + owner.allClauses, "この台帳に書くのは別の役職です。",
+            .notThePost, clauses: register.clauses + owner.allClauses, "この台帳に記載するのは別の役職です。",
             "Another post keeps this register.", who: seats)
     }
     return Actor(

@@ -12,6 +12,8 @@ public struct Survey: Hashable, Sendable {
     public var undecided: [Name<Playbook>]
     /// Who is excluded from the matter now.
     public var excluded: Set<String>
+    /// The matters opened from here that it waits for: something else would follow, had one of them ended.
+    public var awaited: [Matter.Child]
 }
 
 /// Where a step is, for one item where it is for each.
@@ -65,13 +67,30 @@ public struct Prohibition: Hashable, Sendable {
 /// Computes what follows from a record at a moment, with the state of every step, in one look.
 public func survey(_ matter: Matter, in program: Program, house: House, at: Instant) -> Survey {
     let frame = Frame(program: program, matter: matter, house: house, at: at)
+    let situation = frame.situation()
     return Survey(
-        situation: frame.situation(), steps: frame.stepStates(), prohibitions: frame.prohibitions(),
+        situation: situation, steps: frame.stepStates(), prohibitions: frame.prohibitions(),
         undecided: program.playbooks(of: matter.kind).map(\.id).filter { frame.begun($0) == .unknown },
-        excluded: Set(frame.excluded))
+        excluded: Set(frame.excluded), awaited: frame.awaited(now: situation))
 }
 
 extension Frame {
+    /// The matters opened from here without whose end what follows stays as it is.
+    ///
+    /// Whether a rule asks for it was noted while the situation was computed; only then is it computed once more, with
+    /// the ending that the rule names.
+    func awaited(now: Situation) -> [Matter.Child] {
+        guard matter.isOpen else { return [] }
+        return matter.children.indices.filter { index in
+            guard matter.children[index].ending == nil else { return false }
+            return childrenAsked[matter.children[index].kind, default: []].contains { ending in
+                var then = matter
+                then.children[index].ending = ending ?? Change.Ended.How.closed.rawValue
+                return Frame(program: program, matter: then, house: house, at: at).situation() != now
+            }
+        }.map { matter.children[$0] }
+    }
+
     /// Where each step of the playbooks is that have begun.
     func stepStates() -> [StepState] {
         program.playbooks(of: matter.kind).filter { begun($0.id) == .yes }.flatMap { playbook in

@@ -7,22 +7,36 @@ public struct Tiding: Hashable, Sendable {
     public var matter: String
     /// What is entered there. Its time of entry is that of the event; whoever enters it may have to move it on.
     public var event: Event
+
+    /// The words for what is told. Whoever caused it has acted in the other matter, not in the one that is told.
+    static let acts: Set<String> = [
+        "child-ended", "child-reopened", "merged-in", "excluded-above", "readmitted-above",
+    ]
+
+    init(_ matter: String, _ act: String, _ change: Change, because event: Event) {
+        self.matter = matter
+        self.event = Event(
+            act: act, happened: event.happened, entered: event.entered, actor: event.actor, changes: [change])
+    }
 }
 
 extension Matter {
     /// Whom an event of this matter concerns beside itself, after it was applied.
     ///
     /// A matter that ends or is reopened tells the one it was opened from, which may wait for it; one that is merged
-    /// into another is linked from there, so that whoever reads the other finds it.
-    public func tidings(of event: Event) -> [Tiding] {
+    /// into another is linked from there, so that whoever reads the other finds it. Whoever loses sight of a matter, by
+    /// whatever ground, loses sight of those that were opened from it, ended ones too; and comes to see them again with
+    /// it.
+    ///
+    /// - Parameters:
+    ///   - before: who was excluded before the event.
+    ///   - program: the rules that the matter runs under after it.
+    public func tidings(of event: Event, excluded before: Set<String>, in program: Program) -> [Tiding] {
         func tell(_ matter: String, _ act: String, _ change: Change) -> Tiding {
-            Tiding(
-                matter: matter,
-                event: Event(
-                    act: act, happened: event.happened, entered: event.entered, actor: event.actor, changes: [change]))
+            Tiding(matter, act, change, because: event)
         }
-        return event.changes.flatMap { change -> [Tiding] in
-            var tidings: [Tiding] = []
+        var tidings: [Tiding] = []
+        for change in event.changes {
             switch change {
             case .ended(let ended):
                 if !parent.isEmpty {
@@ -34,7 +48,25 @@ extension Matter {
                 if !parent.isEmpty { tidings.append(tell(parent, "child-reopened", .childReopened(id: id))) }
             default: break
             }
-            return tidings
+        }
+        let now = excluded(in: program)
+        // What is opened by this very event takes the exclusions along.
+        let opened = event.changes.compactMap { if case .childOpened(let id, _, _) = $0 { id } else { nil } }
+        for child in children where !opened.contains(child.id) {
+            for person in now.subtracting(before).sorted() {
+                tidings.append(tell(child.id, "excluded-above", .excludedAbove(person: person)))
+            }
+            for person in before.subtracting(now).sorted() {
+                tidings.append(tell(child.id, "readmitted-above", .readmittedAbove(person: person)))
+            }
+        }
+        return tidings
+    }
+
+    /// Whether what it is told changes anything here: an exclusion that did not come from above is not lifted from there.
+    public func heeds(_ tiding: Tiding) -> Bool {
+        tiding.event.changes.contains { change in
+            if case .readmittedAbove(let person) = change { excludedAbove[person] != nil } else { true }
         }
     }
 }

@@ -51,7 +51,7 @@ public struct DutyList: Hashable, Sendable {
     ) -> [Line] {
         situation.duties.filter { $0.falls(to: reader) }.map {
             Line(
-                duty: DutyView($0, of: matter.id, words: words, reader: reader),
+                duty: DutyView($0, of: matter, words: words, reader: reader),
                 kind: words.matter(matter.kind.text), exercise: matter.exercise)
         }
     }

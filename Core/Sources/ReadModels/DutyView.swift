@@ -31,6 +31,8 @@ public struct DutyView: Hashable, Sendable {
     public var kind: Duty.Kind
     /// What is to be done.
     public var what: String
+    /// The thing it is about, with its number; empty where that says it all, or where it is about none.
+    public var thing: String
     public var clauses: [ClauseLine]
     /// The answers and acts it follows from, each in words.
     public var why: [String]
@@ -67,11 +69,14 @@ extension Duty.Bearer {
 
 extension DutyView {
     /// Puts a duty into words for a reader.
-    public init(_ duty: Duty, of matter: String, words: Words, reader: String) {
-        self.matter = matter
+    public init(_ duty: Duty, of matter: Matter, words: Words, reader: String) {
+        self.matter = matter.id
         key = ActKey(duty)
         kind = duty.kind
         what = words.what(duty)
+        let item = matter.items.first { $0.id == duty.item }
+        let name = item.map(words.thing) ?? ""
+        thing = item.map { name.isEmpty ? "" : "\($0.id)　\(name)" } ?? ""
         clauses = words.lines(duty.clauses)
         why = duty.because.map(words.because)
         since = duty.since

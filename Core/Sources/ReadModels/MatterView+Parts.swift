@@ -220,7 +220,7 @@ extension MatterSight {
                 lines: matter.items.filter { $0.kind == id }.map { item in
                     let state = kind.states.first { $0.id == item.state }.map { words.pick($0.label) } ?? ""
                     return .init(
-                        id: item.id, text: item.text, row: item.row, register: kind.register?.text ?? "",
+                        id: item.id, text: words.thing(item), row: item.row, register: kind.register?.text ?? "",
                         state: state.isEmpty ? item.state : state, since: matter.since(item: item.id))
                 })
         }

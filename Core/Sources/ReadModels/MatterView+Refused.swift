@@ -91,7 +91,7 @@ extension MatterSight {
 
     /// Somebody whom the verb could be about.
     private func whom(_ verb: String) -> String? {
-        let others = words.house.people.keys.filter { $0 != reader }.sorted()
+        let others = words.house.namable.filter { $0 != reader }
         return switch verb {
         case "show-to": others.first { matter.readers[$0] == nil }
         case "unshow": matter.readers.keys.min()
@@ -156,13 +156,16 @@ extension MatterSight {
         let acts = prohibition.acts.map { words.act($0) }.joined(separator: words.say("・", ", "))
         let clauses = words.lines(prohibition.clauses)
         let sentence = clauses.first?.sentence ?? ""
+        let next =
+            prohibition.questions.map(words.fact)
+            + words.program.ways(of: prohibition.gate.text).map { words.way($0.id) }
+        let isLifted = !next.isEmpty || !prohibition.lawfulBy.isEmpty
         return RefusedAct(
             key: nil, what: label.isEmpty ? (sentence.isEmpty ? acts : sentence) : label, ground: .forbidden,
             reason: words.say("規程がこれを認めていません。", "The rules do not allow it."), clauses: clauses,
-            who: words.say("だれも（次の道を除く）", "nobody, save by the ways below"),
-            next: prohibition.questions.map(words.fact)
-                + words.program.ways(of: prohibition.gate.text).map { words.way($0.id) },
-            lifts: words.lines(prohibition.lawfulBy))
+            who: isLifted
+                ? words.say("なし（次にすることを満たした場合を除く）", "nobody, unless what follows is met") : words.say("なし", "nobody"),
+            next: next, lifts: words.lines(prohibition.lawfulBy))
     }
 }
 
@@ -174,16 +177,16 @@ extension Words {
         case "statement": say("聞き取りを書く", "Write down what somebody said")
         case "answer": say("確認事項に答える・改める", "Answer a fact, or answer it anew")
         case "enter": say("文書を書く・改める", "Write a paper")
-        case "add-item": say("物を加える", "Add an item")
+        case "add-item": say("対象を加える", "Add an item")
         case "act": say("手順にない行為を記録する", "Enter an act that no step foresaw")
         case "correct": say("記録を訂正する", "Correct an entry")
-        case "link": say("他の案件と結ぶ", "Link with another matter")
+        case "link": say("他の案件と関連付ける", "Link with another matter")
         case "hand-over": say("引き継ぐ", "Hand over")
         case "begin-again": say("対応手順をやり直す", "Begin a playbook again")
         case "show-to": say("閲覧者に加える", "Name a reader")
         case "unshow": say("閲覧者から除く", "Take a reader's name back")
-        case "exclude": say("案件から外す", "Exclude somebody")
-        case "readmit": say("除外を解く", "Readmit somebody")
+        case "exclude": say("案件から除外する", "Exclude somebody")
+        case "readmit": say("除外を解除する", "Readmit somebody")
         case "merge": say("他の案件にまとめる", "Merge into another matter")
         case "split": say("案件を分ける", "Split off a matter")
         case "false-alarm": say("誤報とする", "Mark as false alarm")

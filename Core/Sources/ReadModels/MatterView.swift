@@ -11,6 +11,8 @@ public struct MatterView: Hashable, Sendable {
     public var exercise: Bool
     /// The situation in one sentence.
     public var sentence: String
+    /// The matters opened from here that it waits for.
+    public var awaited: [Related.Child]
     /// Everything owed: the reader's first, then by urgency.
     public var duties: [DutyView]
     /// What the reader may do and does not owe.
@@ -127,10 +129,11 @@ extension MatterView {
         kind = words.matter(matter.kind.text)
         isOpen = matter.isOpen
         exercise = matter.exercise
-        let all = situation.duties.map { DutyView($0, of: matter.id, words: words, reader: sight.reader) }
+        awaited = sight.survey.awaited.map { Related.Child($0, words: words) }
+        let all = situation.duties.map { DutyView($0, of: matter, words: words, reader: sight.reader) }
         duties = all.filter(\.isMine).byUrgency(at: sight.at) + all.filter { !$0.isMine }.byUrgency(at: sight.at)
         permitted = situation.permitted.filter { $0.falls(to: sight.reader) }.map {
-            DutyView($0, of: matter.id, words: words, reader: sight.reader)
+            DutyView($0, of: matter, words: words, reader: sight.reader)
         }
         questions = situation.questions.map { QuestionView($0, words: words, reader: sight.reader) }
             .sortedStably { $0.isMine && !$1.isMine }
@@ -146,21 +149,19 @@ extension MatterView {
         notices = situation.notices.map { .init(text: words.notice($0), clauses: words.lines($0.clauses)) }
         closing = sight.closing()
         related = Related(
-            parent: matter.parent,
-            children: matter.children.map {
-                .init(id: $0.id, kind: words.matter($0.kind.text), ending: $0.ending.map(words.ending) ?? "")
-            }, links: matter.links.uniqued, into: matter.ended?.into ?? "")
+            parent: matter.parent, children: matter.children.map { Related.Child($0, words: words) },
+            links: matter.links.uniqued, into: matter.ended?.into ?? "")
         record = Record(
-            rulebook: matter.rulebook, edition: matter.edition, openedAt: matter.openedAt,
+            rulebook: words.rulebook(matter.rulebook), edition: matter.edition, openedAt: matter.openedAt,
             openedBy: words.actor(matter.openedBy), entries: matter.entries, at: sight.at)
         sentence = ""
-        sentence = sight.sentence(mine: mine, others: others)
+        sentence = sight.sentence(mine: mine, others: others, awaited: awaited)
     }
 }
 
 extension MatterSight {
-    /// The situation in one sentence: where it is, what the reader owes, what comes next.
-    func sentence(mine: [DutyView], others: [DutyView]) -> String {
+    /// The situation in one sentence: where it is, what the reader owes, what comes next, what it waits for.
+    func sentence(mine: [DutyView], others: [DutyView], awaited: [MatterView.Related.Child]) -> String {
         let drill = matter.exercise ? words.say("【訓練】", "[Exercise] ") : ""
         let kind = words.matter(matter.kind.text)
         if let ended = matter.ended {
@@ -186,8 +187,10 @@ extension MatterSight {
         }
         let next = situation.clocks.filter { $0.state == .running }.compactMap(\.end).filter { $0 > at }.min()
         if let next { rest.append(words.say("次の期限は\(words.time(next))", "next deadline \(words.time(next))")) }
+        let kinds = awaited.map(\.kind).uniqued.joined(separator: words.say("・", ", "))
+        let waits = kinds.isEmpty ? "" : words.say("\(kinds)が終わるのを待っています。", " Waits for the end of: \(kinds).")
         let tail = rest.isEmpty ? "" : rest.joined(separator: words.say("，", ", ")) + words.say("。", ".")
-        return drill + words.say("\(kind)，対応中。", "\(kind), running. ") + first + tail
+        return drill + words.say("\(kind)，対応中。", "\(kind), running. ") + first + tail + waits
     }
 
     func closing() -> MatterView.ClosingView {
@@ -215,6 +218,12 @@ extension MatterSight {
             }
         }
         return view
+    }
+}
+
+extension MatterView.Related.Child {
+    init(_ child: Matter.Child, words: Words) {
+        self.init(id: child.id, kind: words.matter(child.kind.text), ending: child.ending.map(words.ending) ?? "")
     }
 }
 

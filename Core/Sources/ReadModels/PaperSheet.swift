@@ -112,7 +112,8 @@ extension Words {
         case .multichoice where !field.options.isEmpty:
             return value.split(separator: ",").map { option(String($0)) }.joined(separator: say("・", ", "))
         case .person: return person(value)
-        default: return value
+        case .datetime: return moment(value)
+        case .date, .bool, .text, .table, .multichoice, .seal: return value
         }
     }
 }

@@ -103,7 +103,9 @@ public struct EntryView: Hashable, Sendable {
             default: changes.append(said)
             }
         }
-        text = event.text
+        // What an item was said to be stands in the change already.
+        let isSaid = event.changes.contains { if case .itemAdded(let it) = $0 { it.text == event.text } else { false } }
+        text = isSaid ? "" : event.text
         reason = event.reason
         struck = entry.struck
         struckBy = entry.struck.map { words.person($0.person) } ?? ""
@@ -117,11 +119,11 @@ extension Words {
         let post =
             actor.post.isEmpty
             ? ""
-            : "（\(self.post(actor.post))\(actor.unit.isEmpty ? "" : say("・", ", ") + actor.unit)"
+            : "（\(self.post(actor.post))\(actor.unit.isEmpty ? "" : say("・", ", ") + unit(actor.unit))"
                 + "\(actor.standsIn ? say("・代理", ", standing in") : "")）"
         let behalf =
             actor.onBehalf.isEmpty || actor.onBehalf == actor.post
-            ? "" : say("　\(addressee(actor.onBehalf))のために", " for \(addressee(actor.onBehalf))")
+            ? "" : say("　\(addressee(actor.onBehalf))に代わって", " for \(addressee(actor.onBehalf))")
         return person(actor.person) + post + behalf
     }
 }

@@ -67,7 +67,7 @@ public struct RefusalNotice: Sendable, Hashable {
     private static func who(_ seat: Seat, words: Words, at: Instant) -> String {
         let name = words.seat(seat)
         guard !seat.anyone, seat.person.isEmpty else { return name }
-        let persons = words.house.actors(for: seat.post, at: at, in: words.program).map(words.person)
+        let persons = words.house.actors(for: seat.post, unit: seat.unit, at: at, in: words.program).map(words.person)
         return persons.isEmpty ? name : "\(name)（\(persons.joined(separator: "・"))）"
     }
 
@@ -90,6 +90,6 @@ public struct RefusalNotice: Sendable, Hashable {
         "text": Label(ja: "記録する言葉", en: "the words"), "reason": Label(ja: "理由", en: "the reason"),
         "speaker": Label(ja: "話した人", en: "the speaker"), "other": Label(ja: "相手の案件", en: "the other matter"),
         "entry": Label(ja: "記録の番号", en: "the number of the entry"), "to": Label(ja: "相手", en: "to whom"),
-        "paper": Label(ja: "文書", en: "the paper"), "way": Label(ja: "通り方", en: "the way"),
+        "paper": Label(ja: "文書", en: "the paper"), "way": Label(ja: "当てはまる場合", en: "the way"),
     ]
 }

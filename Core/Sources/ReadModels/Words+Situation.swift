@@ -17,7 +17,7 @@ extension Words {
         case .pass: return say("取り次ぐ：", "pass on: ") + "\(name)\(item)"
         case .ask: return say("決裁を求める：", "ask for: ") + "\(subject)\(name)"
         case .decide: return say("決裁する：", "decide: ") + "\(subject)\(name)"
-        case .read: return say("目を通して回す：", "read and pass on: ") + "\(subject)\(name)"
+        case .read: return say("閲覧して次に回す：", "read and pass on: ") + "\(subject)\(name)"
         case .readLater: return say("後閲する：", "read later: ") + "\(subject)\(name)"
         }
     }
@@ -40,7 +40,8 @@ extension Words {
             return "\(self.fact(fact))＝\(value(answer, of: fact))\(by(person, entry))"
         case .done(let step, let person, let entry): return "\(self.step(step.text))\(by(person, entry))"
         case .asked(let approval, let person, let entry):
-            return say("求められた：", "asked: ") + gate(approval.text) + by(person, entry)
+            let gate = gate(approval.text)
+            return say("「\(gate)」が求められた", "asked: \(gate)") + by(person, entry)
         case .opened: return say("案件の開始", "the opening")
         }
     }

@@ -63,6 +63,12 @@ public struct Words: Sendable {
     public func fact(_ id: Name<Fact>) -> String { label("fact", id.text) }
     /// A kind of matter.
     public func matter(_ kind: String) -> String { label("matter", kind) }
+    /// A rulebook by its title; by its id when it is another one.
+    public func rulebook(_ id: String) -> String {
+        let identity = program.rulebook.identity
+        let title = identity.id == id ? pick(identity.title) : ""
+        return title.isEmpty ? id : title
+    }
     /// A register.
     public func register(_ id: Name<Register>) -> String { label("register", id.text) }
     /// A playbook.
@@ -83,9 +89,9 @@ public struct Words: Sendable {
         "ask": Label(ja: "決裁を求めた", en: "asked"), "grant": Label(ja: "決裁した", en: "granted"),
         "return": Label(ja: "差し戻した", en: "returned"), "refuse": Label(ja: "否決した", en: "refused"),
         "take-up": Label(ja: "引き上げた", en: "took up"), "pass": Label(ja: "取り次いだ", en: "passed on"),
-        "enter": Label(ja: "文書に書いた", en: "wrote in a paper"), "add-item": Label(ja: "物を加えた", en: "added an item"),
+        "enter": Label(ja: "文書に書いた", en: "wrote in a paper"), "add-item": Label(ja: "対象を加えた", en: "added an item"),
         "note": Label(ja: "メモ", en: "note"), "statement": Label(ja: "聞き取り", en: "statement"),
-        "correct": Label(ja: "訂正", en: "correction"), "link": Label(ja: "案件を結んだ", en: "linked"),
+        "correct": Label(ja: "訂正", en: "correction"), "link": Label(ja: "案件を関連付けた", en: "linked"),
         "merge": Label(ja: "一つにまとめた", en: "merged"), "split": Label(ja: "分けた", en: "split"),
         "false-alarm": Label(ja: "誤報とした", en: "marked as false alarm"),
         "withdraw": Label(ja: "取り下げた", en: "withdrawn"), "close": Label(ja: "終えた", en: "closed"),
@@ -95,7 +101,9 @@ public struct Words: Sendable {
         "seal-evidence": Label(ja: "証拠を封印した", en: "sealed evidence"),
         "open-evidence": Label(ja: "証拠を開いた", en: "opened evidence"),
         "begin-again": Label(ja: "やり直した", en: "began again"), "move": Label(ja: "版を移した", en: "moved"),
-        "exclude": Label(ja: "案件から外した", en: "excluded"), "readmit": Label(ja: "除外を解いた", en: "readmitted"),
+        "exclude": Label(ja: "案件から除外した", en: "excluded"), "readmit": Label(ja: "除外を解除した", en: "readmitted"),
+        "excluded-above": Label(ja: "元の案件での除外がこの案件に及んだ", en: "an exclusion of the matter above holds here"),
+        "readmitted-above": Label(ja: "元の案件での除外が解除された", en: "an exclusion of the matter above was lifted"),
         "show-to": Label(ja: "閲覧者に加えた", en: "named a reader"),
         "unshow": Label(ja: "閲覧者から除いた", en: "took a reader's name back"),
         "child-ended": Label(ja: "開いた案件が終わった", en: "a matter opened from here ended"),
@@ -132,11 +140,26 @@ public struct Words: Sendable {
         return name.isEmpty ? id : name
     }
 
+    /// A unit by name.
+    public func unit(_ id: String) -> String {
+        let name = house.units[id].map(pick) ?? ""
+        return name.isEmpty ? id : name
+    }
+
+    /// A unit in brackets; nothing when there is none.
+    public func inUnit(_ id: String) -> String { id.isEmpty ? "" : "（\(unit(id))）" }
+
+    /// The unit that somebody means who writes its name or its id.
+    public func unitID(of text: String) -> String {
+        guard !text.isEmpty else { return "" }
+        return house.units.filter { $0.value.ja == text || $0.value.en == text }.keys.min() ?? text
+    }
+
     /// Whom a duty falls to.
     public func seat(_ seat: Seat) -> String {
         if seat.anyone { return say("だれでも", "anyone") }
         if !seat.person.isEmpty { return person(seat.person) }
-        return post(seat.name) + (seat.unit.isEmpty ? "" : "（\(seat.unit)）")
+        return post(seat.name) + inUnit(seat.unit)
     }
 
     /// Whom a duty falls to, with who can act now.
@@ -173,14 +196,9 @@ public struct Words: Sendable {
     /// An answer in words.
     public func value(_ answer: Answer, of fact: Name<Fact>) -> String {
         guard case .values(let values) = answer else { return say("まだ分からない", "not known yet") }
-        let domain = program.rulebook.facts.first { $0.id == fact }?.domain
-        let options = domain?.options ?? []
         if values.isEmpty { return say("どれでもない", "none of them") }
-        return values.map { value in
-            if let option = options.first(where: { $0.id == value }) { return pick(option.label) }
-            if domain == .yesNo { return value == "yes" ? say("はい", "yes") : say("いいえ", "no") }
-            return domain == .person || domain == .people ? person(value) : value
-        }.joined(separator: "・")
+        guard let domain = program.fact(fact)?.domain else { return values.joined(separator: "・") }
+        return values.map { self.value($0, of: domain) }.joined(separator: "・")
     }
 
     /// A moment to the minute, in the organisation's zone.

@@ -81,6 +81,7 @@ extension Player {
                 for value in values { observe(index, .chosen(given.fact, value)) }
             }
         }
+        let excluded = matters[id]?.excluded(in: program) ?? []
         add(outcome.event, to: id)
         if command.verb == "open" {
             labels[id] = id
@@ -91,8 +92,16 @@ extension Player {
             labels[opening.id] = opening.id
             if let kind = matters[opening.id]?.kind, labels[kind.text] == nil { labels[kind.text] = opening.id }
         }
-        for tiding in matters[id]?.tidings(of: outcome.event) ?? [] where matters[tiding.matter] != nil {
-            add(tiding.event, to: tiding.matter)
+        tell(matters[id]?.tidings(of: outcome.event, excluded: excluded, in: program) ?? [])
+    }
+
+    /// Enters what other matters are told, and what they tell in turn.
+    private mutating func tell(_ tidings: [Tiding]) {
+        for tiding in tidings {
+            guard let told = matters[tiding.matter], told.heeds(tiding) else { continue }
+            add(tiding.event, to: told.id)
+            let more = matters[told.id]?.tidings(of: tiding.event, excluded: told.excluded(in: program), in: program)
+            tell(more ?? [])
         }
     }
 

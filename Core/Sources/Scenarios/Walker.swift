@@ -76,7 +76,7 @@ public struct Walker: Sendable {
         guard let matter = wanted.flatMap({ id in kinds.first { $0.id == id } }) ?? chance.pick(kinds) else {
             return nil
         }
-        var people = house.people.keys.sorted()
+        var people = house.namable
         if case .post(let post, _) = matter.openedBy.shape { people = house.actors(for: post, at: at, in: program) }
         guard let person = chance.pick(people) else { return nil }
         var command = Command(verb: "open", person: person, happened: at, entered: at)
@@ -117,13 +117,13 @@ public struct Walker: Sendable {
     private func count(_ duty: Duty) -> Int { duty.step.map { done[$0, default: 0] } ?? 0 }
 
     mutating func person(of bearers: [Duty.Bearer], at: Instant) -> String? {
-        if bearers.contains(where: \.seat.anyone) { return chance.pick(house.people.keys.sorted()) }
+        if bearers.contains(where: \.seat.anyone) { return chance.pick(house.namable) }
         return chance.pick(bearers.flatMap(\.persons))
     }
 
     mutating func answer(_ question: Question, at: Instant) -> Command? {
         guard let fact = program.rulebook.facts.first(where: { $0.id == question.fact }),
-            let person = person(of: question.bearers, at: at) ?? chance.pick(house.people.keys.sorted())
+            let person = person(of: question.bearers, at: at) ?? chance.pick(house.namable)
         else { return nil }
         var command = Command(verb: "answer", person: person, happened: at, entered: at)
         command.answers = [.init(fact: fact.id, item: question.item, value: value(of: fact, at: at))]
@@ -154,7 +154,7 @@ public struct Walker: Sendable {
                 command.answers.append(
                     .init(fact: fact.id, item: fact.per == nil ? nil : duty.item, value: value(of: fact, at: at)))
             }
-            if let part = step.names { command.names[part] = chance.pick(house.people.keys.sorted()) }
+            if let part = step.names { command.names[part] = chance.pick(house.namable) }
             if let item = matter.items.first(where: { $0.id == duty.item }) {
                 command.moves = step.moves.first { $0.from == item.state }.flatMap { chance.pick($0.to) }
             }
@@ -203,14 +203,14 @@ public struct Walker: Sendable {
         case .text: return .values(["例示"])
         case .instant: return .values([at.text(in: house.zone)])
         case .date: return .values([at.day(in: house.zone).text])
-        case .person, .people: return .values([chance.pick(house.people.keys.sorted()) ?? ""])
+        case .person, .people: return .values([chance.pick(house.namable) ?? ""])
         case .row(let register):
             return chance.pick(house.registers[register]?.keys.sorted() ?? []).map { .values([$0]) } ?? .notKnown
         }
     }
 
     private mutating func note(on matter: Matter, at: Instant) -> Command? {
-        guard let person = chance.pick(house.people.keys.sorted()) else { return nil }
+        guard let person = chance.pick(house.namable) else { return nil }
         var command = Command(verb: "note", person: person, happened: at, entered: at)
         command.text = "例示の覚え"
         return command
@@ -218,7 +218,7 @@ public struct Walker: Sendable {
 
     private mutating func addItem(to matter: Matter, at: Instant) -> Command? {
         guard let kinds = program.rulebook.matters.first(where: { $0.id == matter.kind })?.items,
-            let kind = chance.pick(kinds), let person = chance.pick(house.people.keys.sorted())
+            let kind = chance.pick(kinds), let person = chance.pick(house.namable)
         else { return nil }
         var command = Command(verb: "add-item", person: person, happened: at, entered: at)
         command.itemKind = kind

@@ -19,6 +19,23 @@ import Testing
         return trial
     }
 
+    @Test func `what enters things for the program is nobody, until it is appointed to a post`() throws {
+        var trial = try Trial.begin(rules([step("a") { $0.names = "responder" }, step("b", by: .officer)]))
+        trial.house.people["desk"] = .init(id: "desk", name: "通報画面", isSystem: true)
+        let naming: [(String, (inout Command) -> Void)] = [
+            ("answer", { $0.answer("who", "desk") }), ("hand-over", { $0.to = ["desk"] }),
+            ("exclude", { ($0.to, $0.reason) = (["desk"], "x") }),
+            ("show-to", { ($0.to, $0.reason) = (["desk"], "x") }),
+            ("do", { ($0.step, $0.names) = ("a", ["responder": "desk"]) }),
+        ]
+        for (verb, edit) in naming { #expect(trial.refusal(verb, by: "aoki", edit) != nil, "\(verb)") }
+        // It enters what it is there to enter.
+        try trial.do("note", by: "desk") { $0.text = "x" }
+        trial.house.hold("clerk", "desk")
+        for (verb, edit) in naming { #expect(trial.refusal(verb, by: "aoki", edit) == nil, "\(verb)") }
+        #expect(trial.house.namable.contains("desk"))
+    }
+
     @Test func `what is not known is said, with its name`() throws {
         let trial = try Self.trial()
         let unknown: [(String, (inout Command) -> Void)] = [

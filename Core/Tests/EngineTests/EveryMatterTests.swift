@@ -43,7 +43,7 @@ import Testing
         #expect(trial.refusal("merge", by: "aoki") { ($0.other, $0.reason) = ("m1", "x") }?.kind == .malformed)
         try trial.do("merge", by: "aoki") { ($0.other, $0.reason) = ("m7", "the same") }
         #expect(trial.matter.ended == .init(how: .merged, endings: ["merged"], into: "m7"))
-        let tidings = trial.matter.tidings(of: try #require(trial.events.last))
+        let tidings = trial.tidings
         #expect(tidings.map(\.matter) == ["m7"])
         #expect(tidings.first?.event.changes == [.linked("m1")])
         #expect(!trial.matter.isOpen)

@@ -140,14 +140,14 @@ import Testing
         visit.matter = Matter(id: "m2", events: [try #require(trial.opened.first).event])
         visit.now = trial.now
         try visit.do("withdraw", by: "aoki") { $0.reason = "nobody came" }
-        let ended = visit.matter.tidings(of: try #require(visit.events.last))
+        let ended = visit.tidings
         #expect(ended.map(\.matter) == ["m1"])
         trial.add(try #require(ended.first).event)
         #expect(trial.matter.children.map(\.ending) == ["withdrawn"])
         try visit.do("note", by: "aoki") { $0.text = "afterthought" }
-        #expect(visit.matter.tidings(of: try #require(visit.events.last)).isEmpty)
+        #expect(visit.tidings.isEmpty)
         try visit.do("reopen", by: "aoki") { $0.reason = "somebody came" }
-        let reopened = visit.matter.tidings(of: try #require(visit.events.last))
+        let reopened = visit.tidings
         trial.add(try #require(reopened.first).event)
         #expect(trial.events.last?.act == "child-reopened")
         #expect(trial.matter.children.map(\.ending) == [nil])
@@ -167,6 +167,44 @@ import Testing
                 act: "child-ended", happened: trial.now, entered: trial.now, actor: Actor(person: "aoki"),
                 changes: [.childEnded(id: "m2", ending: "seen"), .childEnded(id: "m9", ending: "seen")]))
         #expect(trial.duties == ["settle: lead", "any: lead"])
+    }
+
+    @Test func `it waits for the one it opened as long as a rule asks how that ends`() throws {
+        func awaited(_ trial: Trial) -> [String] {
+            survey(trial.matter, in: trial.program, house: trial.house, at: trial.now).awaited.map(\.id)
+        }
+        var trial = try Trial.begin(Self.book())
+        #expect(awaited(trial) == [])
+        try trial.perform("open-visit", by: "aoki") { $0.newIDs = ["m2"] }
+        #expect(awaited(trial) == ["m2"])
+        func tell(_ change: Change) {
+            trial.add(
+                Event(
+                    act: "child-ended", happened: trial.now, entered: trial.now, actor: Actor(person: "aoki"),
+                    changes: [change]))
+        }
+        tell(.childOpened(id: "m3", kind: "visit", step: nil))
+        #expect(awaited(trial) == ["m2", "m3"])
+        // One that was withdrawn is enough for `any`; `settle` still asks for one that was seen.
+        tell(.childEnded(id: "m2", ending: "withdrawn"))
+        #expect(awaited(trial) == ["m3"])
+        tell(.childEnded(id: "m3", ending: "seen"))
+        #expect(awaited(trial) == [])
+        tell(.childReopened(id: "m3"))
+        #expect(awaited(trial) == ["m3"])
+        // Once what asked is done, nothing waits.
+        tell(.childEnded(id: "m3", ending: "seen"))
+        try trial.perform("settle", by: "aoki")
+        tell(.childReopened(id: "m3"))
+        try trial.do("withdraw", by: "aoki") { $0.reason = "x" }
+        #expect(awaited(trial) == [])
+    }
+
+    @Test func `nothing waits for a matter that no rule asks about`() throws {
+        var trial = try Trial.begin(rules([step("a") { $0.opens = .init(matter: "visit") }]))
+        try trial.perform("a", by: "aoki") { $0.newIDs = ["m2"] }
+        #expect(trial.matter.children.map(\.ending) == [nil])
+        #expect(survey(trial.matter, in: trial.program, house: trial.house, at: trial.now).awaited == [])
     }
 
     @Test func `a kind of matter is opened by whom the rulebook says`() throws {

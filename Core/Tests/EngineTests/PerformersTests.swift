@@ -94,6 +94,45 @@ import Testing
         #expect(try trial.perform("a", by: "kato").event.actor.post == "desk")
     }
 
+    @Test func `when the holder of that other post is away, whoever stands in for it acts as this one too`() throws {
+        var house = House.small
+        house.standIns = [.init(post: "clerk", person: "ueda")]
+        house.away("kato")
+        let book = rules([step("a", by: .post("desk"))]) { $0.posts.append(Post(id: "desk", heldBy: "clerk")) }
+        var trial = try Trial.begin(book, house: house)
+        #expect(trial.duty("a")?.bearers.map(\.persons) == [["ueda"]])
+        #expect(trial.duty("a")?.bearers.map(\.standsIn) == [true])
+        #expect(trial.house.actors(for: "desk", at: trial.now, in: trial.program) == ["ueda"])
+        #expect(trial.house.standsIn(for: "desk", at: trial.now, in: trial.program) == ["ueda"])
+        // Somebody named for this very post comes first.
+        var named = trial
+        named.house.standIns.append(.init(post: "desk", person: "nagai"))
+        #expect(named.duty("a")?.bearers.map(\.persons) == [["nagai"]])
+        // Who was appointed to the post itself is stood in for by nobody of the other.
+        var own = trial
+        own.house.hold("desk", "nagai")
+        own.house.away("nagai")
+        #expect(own.duty("a")?.bearers.map(\.persons) == [[]])
+        #expect(try trial.perform("a", by: "ueda").event.actor == Actor(person: "ueda", post: "desk", standsIn: true))
+    }
+
+    /// 300 rulebooks with an organisation each.
+    @Test(arguments: 0..<300)
+    func `a post that is held by another one has somebody whenever that one has`(seed: Int) {
+        var chance = Chance(seed: UInt64(seed))
+        let program = Program(chance.rulebook())
+        let house = chance.house()
+        let at = chance.instant()
+        for excluded in [[], Set([chance.person(), chance.person()])] {
+            for post in program.rulebook.posts {
+                guard let host = post.heldBy, !house.holdings.contains(where: { $0.post == post.id }),
+                    !house.actors(for: host, at: at, in: program, excluding: excluded).isEmpty
+                else { continue }
+                #expect(!house.actors(for: post.id, at: at, in: program, excluding: excluded).isEmpty, "\(post.id)")
+            }
+        }
+    }
+
     @Test func `posts that are held by each other have no holder, and nothing hangs`() throws {
         let book = rules([step("a", by: .post("one"))]) {
             $0.posts += [Post(id: "one", heldBy: "two"), Post(id: "two", heldBy: "one")]

@@ -234,7 +234,12 @@ import Testing
         case 20: return .reopened
         case 21: return .handedOver(post: "p0", from: chance.text(), to: chance.text())
         case 22: return .excluded(person: chance.person())
-        case 23: return .readmitted(person: chance.person())
+        case 23:
+            return chance.pick(
+                [
+                    .readmitted(person: chance.person()), .excludedAbove(person: chance.person()),
+                    .readmittedAbove(person: chance.person()),
+                ], or: .reopened)
         case 24: return .shown(person: chance.person())
         case 25: return .unshown(person: chance.person())
         case 26:

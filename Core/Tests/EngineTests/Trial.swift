@@ -55,6 +55,13 @@ struct Trial {
         events.append(event)
     }
 
+    /// What other matters are told because of the last event.
+    var tidings: [Tiding] {
+        guard let last = events.last else { return [] }
+        let before = Matter(id: matter.id, events: events.dropLast())
+        return matter.tidings(of: last, excluded: before.excluded(in: program), in: program)
+    }
+
     /// Does a step by its id.
     @discardableResult
     mutating func perform(

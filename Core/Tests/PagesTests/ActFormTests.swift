@@ -45,6 +45,25 @@ struct ActFormTests {
         ])
     func noKeys(text: String) { #expect(ActKey(text) == nil) }
 
+    @Test("no form offers what enters things for the program as a person, and none takes it")
+    func persons() throws {
+        let trial = try MatterTrial.begin()
+        #expect(trial.house.people["desk"]?.isSystem == true)
+        for key in ["act.tell", "answer.known", "verb.hand-over", "verb.exclude", "verb.show-to"] {
+            let form = try #require(trial.form(key, by: "aoki"))
+            var offers = 0
+            for case .select(let options) in form.inputs.map(\.shape) {
+                offers += 1
+                #expect(!options.contains { $0.value == "desk" }, "\(key)")
+            }
+            #expect(offers > 0, "\(key)")
+        }
+        let named = trial.form("verb.hand-over", by: "aoki", [("to", "desk"), ("text", "x")])
+        #expect(errors(named)["to"]?.isEmpty == false)
+        #expect(
+            PeopleModel(words: trial.words, at: trial.now).people.map(\.person) == ["aoki", "kato", "mori", "nagai"])
+    }
+
     @Test("a form is only of what the rulebook has")
     func unknown() throws {
         let trial = try MatterTrial.begin()

@@ -97,6 +97,7 @@ extension House {
             guard let post = posts[id] else { continue }
             house.holdings.append(.init(post: Name(post), person: id, from: Instant(milliseconds: 0)))
         }
+        house.people["desk"] = .init(id: "desk", name: "通報画面", isSystem: true)
         house.holdings.sort { $0.person < $1.person }
         house.targets["promptly"] = Rules.Duration(minutes: 30)
         return house

@@ -13,7 +13,7 @@ struct ChangeSample: Sendable {
         case wayUsed, deviated, warned, childOpened, childEnded, childReopened, struck, statement, linked, ended,
             reopened
         case handedOver, evidenceKept, evidencePassed, evidenceSealed, evidenceOpened, moved
-        case excluded, readmitted, shown, unshown
+        case excluded, readmitted, excludedAbove, readmittedAbove, shown, unshown
 
         init(_ change: Change) {
             self =
@@ -48,6 +48,8 @@ struct ChangeSample: Sendable {
                 case .moved: .moved
                 case .excluded: .excluded
                 case .readmitted: .readmitted
+                case .excludedAbove: .excludedAbove
+                case .readmittedAbove: .readmittedAbove
                 case .shown: .shown
                 case .unshown: .unshown
                 }
@@ -138,6 +140,10 @@ extension ChangeSample {
             text: #"{"change":"handed-over","post":"counter","from":"aoki","to":"mori"}"#),
         .init(change: .excluded(person: "ueda"), text: #"{"change":"excluded","person":"ueda"}"#),
         .init(change: .readmitted(person: "ueda"), text: #"{"change":"readmitted","person":"ueda"}"#),
+        .init(
+            change: .excludedAbove(person: "ueda"), text: #"{"change":"excluded-above","person":"ueda"}"#),
+        .init(
+            change: .readmittedAbove(person: "ueda"), text: #"{"change":"readmitted-above","person":"ueda"}"#),
         .init(change: .shown(person: "mori"), text: #"{"change":"shown","person":"mori"}"#),
         .init(change: .unshown(person: "mori"), text: #"{"change":"unshown","person":"mori"}"#),
         .init(

@@ -70,7 +70,7 @@ public func signInPage(_ context: PageContext, _ model: SignInModel) -> HTML {
 private func signInForm(_ context: PageContext, _ model: SignInModel, _ h: inout HTML) {
     typealias Words = Phrases.Accounts
     passwordForm(
-        context, to: "/sign-in", next: model.next, send: Phrases.Frame.signIn,
+        context, to: "/sign-in", hidden: [("next", model.next)], send: Phrases.Frame.signIn,
         inputs: [
             Input("name", context.say(Words.name), required: true, values: [model.name], autocomplete: "username"),
             Input(
@@ -81,11 +81,14 @@ private func signInForm(_ context: PageContext, _ model: SignInModel, _ h: inout
 
 /// A form with passwords: it is never kept as a draft.
 private func passwordForm(
-    _ context: PageContext, to path: String, next: String = "", send: Label, inputs: [Input], _ h: inout HTML
+    _ context: PageContext, to path: String, hidden: [(name: String, value: String)] = [], send: Label,
+    inputs: [Input], _ h: inout HTML
 ) {
     h.element("form", [.named("method", "post"), .action(path), .flag("novalidate")]) { h in
         token(context, &h)
-        if !next.isEmpty { h.void("input", [.type("hidden"), .name("next"), .value(next)]) }
+        for it in hidden where !it.value.isEmpty {
+            h.void("input", [.type("hidden"), .name(it.name), .value(it.value)])
+        }
         for input in inputs { field(context, input, &h) }
         h.element("button", [.class("main")], text: context.say(send))
     }
@@ -120,7 +123,7 @@ public func sessionEndedPage(
 /// The password once more, before one of the gravest acts.
 ///
 /// - Parameters:
-///   - act: what is about to be done, in words.
+///   - act: what is about to be done, in words; empty when nothing is.
 ///   - next: where to go on.
 public func confirmPage(_ context: PageContext, act: String, next: String, problem: String = "") -> HTML {
     typealias Words = Phrases.Accounts
@@ -128,7 +131,7 @@ public func confirmPage(_ context: PageContext, act: String, next: String, probl
         errorSummary(context, [], also: problem.isEmpty ? [] : [problem], &h)
         h.p(context.say(Words.confirmWhy(act)))
         passwordForm(
-            context, to: "/account/confirm", next: next, send: Words.goOn,
+            context, to: "/account/confirm", hidden: [("next", next), ("act", act)], send: Words.goOn,
             inputs: [
                 Input(
                     "password", context.say(Words.password), required: true, shape: .line(kind: "password"),
@@ -240,14 +243,17 @@ extension Phrases {
         static let noAccount = phrase("通報や照会は，サインインしなくてもできます。", "Reporting needs no account. ")
         static let receipt = phrase("受付番号で照会する", "Look up a receipt")
         static let demo = phrase("デモの利用者", "Demo sign-ins")
-        static let who = phrase("だれか", "Who")
+        static let who = phrase("氏名", "Who")
         static let ended = phrase("サインインの有効時間が切れました", "Your session has ended")
-        static let endedWhy = phrase("一定の時間がたったか，ほかの端末から終わらせられました。", "Its time was over, or it was ended.")
+        static let endedWhy = phrase("一定の時間がたったか，ほかの端末からサインアウトさせられました。", "Its time was over, or it was ended.")
         static let draftKept = phrase("入力していた内容は下書きに残しました。サインインすると続きから入力できます：", "What you typed is kept as a draft: ")
         static let notSent = phrase("まだ何も送られていません。", "Nothing has been sent.")
         static let confirm = phrase("もう一度パスワードを入力してください", "Please type your password again")
         static func confirmWhy(_ act: String) -> Label {
-            phrase("「\(act)」は取り返しのつきにくい操作です。本人であることを確かめます。", "“\(act)” is grave; we make sure that it is you.")
+            act.isEmpty
+                ? phrase("続ける前に，本人であることを確かめます。", "Before you go on we make sure that it is you.")
+                : phrase(
+                    "「\(act)」は重大な操作です。続ける前に，本人であることを確かめます。", "“\(act)” is grave; we make sure that it is you.")
         }
         static let goOn = phrase("確かめて続ける", "Go on")
         static let newPassword = phrase("新しいパスワード", "New password")

@@ -7,7 +7,7 @@ extension Phrases {
         static let accountsHint = phrase("利用者を登録し，使い捨てのリンクを渡し，停止します。", "Make, reset and disable accounts.")
         static let sessions = phrase("サインイン中の端末", "Sessions")
         static let sessionCount = phrase("端末の数", "Sessions")
-        static let sessionsHint = phrase("だれがどの端末でサインインしているかを見て，終わらせます。", "See and end sessions.")
+        static let sessionsHint = phrase("だれがどの端末でサインインしているかを確かめ，サインアウトさせます。", "See and end sessions.")
         static let settings = phrase("設定", "Settings")
         static let settingsHint = phrase(
             "執務時間，休日，目標の時間，通報の警告。変更には理由が要ります。", "Hours, days, targets; each with a reason.")
@@ -30,8 +30,8 @@ extension Phrases {
         static let inUse = phrase("利用中", "in use")
         static let noPassword = phrase("パスワード未設定", "no password yet")
         static let administrator = phrase("管理者", "administrator")
-        static let reset = phrase("パスワードを決め直すリンクを作る", "Reset by a link")
-        static let endSessions = phrase("すべての端末を終わらせる", "End all sessions")
+        static let reset = phrase("パスワードを決め直すためのリンクを作る", "Reset by a link")
+        static let endSessions = phrase("すべての端末でサインアウトさせる", "End all sessions")
         static let disable = phrase("停止する", "Disable")
         static let enable = phrase("利用を再開する", "Enable")
         static let began = phrase("サインイン", "Began")
@@ -39,7 +39,7 @@ extension Phrases {
         static let browser = phrase("ブラウザー", "Browser")
         static let address = phrase("接続元", "From")
         static let thisSession = phrase("この端末", "this one")
-        static let endSession = phrase("終わらせる", "End")
+        static let endSession = phrase("サインアウトさせる", "End")
         static let hours = phrase("執務時間", "Office hours")
         static let opens = phrase("始まり", "From")
         static let closes = phrase("終わり", "Until")
@@ -51,7 +51,7 @@ extension Phrases {
             "一行に一日。例：2026-12-29。ここにある日がすべてになります。", "One day a line; the list replaces the one before.")
         static func badDay(_ text: String) -> Label { phrase("「\(text)」は日付として読めません。", "“\(text)” is no date.") }
         static func closedDayCount(_ count: Int) -> Label { phrase("今日以降\(count)日", "\(count) from today on") }
-        static let targets = phrase("時期の言葉の目標", "Targets")
+        static let targets = phrase("時期を表す言葉の目標", "Targets")
         static let targetsHint = phrase(
             "「直ちに」「速やかに」などに，この組織での目標の時間を決めます。決めない言葉は，経過時間だけを示します。", "What words such as “promptly” mean here.")
         static func target(_ word: String) -> Label { phrase("「\(word)」の目標", "Target of “\(word)”") }
@@ -70,7 +70,7 @@ extension Phrases {
         static let reasonMissing = phrase("理由を入力してください。", "Enter the reason.")
         static let set = phrase("設定する", "Set")
         static let change = phrase("変える", "Change")
-        static let notSet = phrase("決めていない", "not set")
+        static let notSet = phrase("未設定", "not set")
         static func minutes(_ count: Int) -> Label { phrase("\(count)分", "\(count) minutes") }
         static func length(_ length: Duration) -> Label {
             var ja = length.days > 0 ? "\(length.days)日" : ""
@@ -82,7 +82,7 @@ extension Phrases {
         static let edition = phrase("規程集・版", "Edition")
         static let openMatters = phrase("対応中の案件", "Open matters")
         static let readings = phrase("解釈", "Readings")
-        static let digest = phrase("照合の値", "Digest")
+        static let digest = phrase("照合値", "Digest")
         static let current = phrase("新しい案件に適用", "for new matters")
         static let earlier = phrase("以前の版", "earlier")
         static let allConfirmed = phrase("すべて確認済み", "all confirmed")

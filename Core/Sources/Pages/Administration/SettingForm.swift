@@ -100,6 +100,11 @@ public struct SettingForm: Sendable {
             }
         case .vacancy:
             title = say(Words.vacancy)
+            var form = form
+            // Whoever it is now may stay: at first it is the administrator's account, which nobody can name otherwise.
+            if let now = model.vacancy, !form.people.contains(where: { $0.value == now.value }) {
+                form.people.insert(now, at: 0)
+            }
             let reading = entered.map { form.read(context, $0, "person", .person) }
             inputs = [
                 form.input(

@@ -38,12 +38,12 @@ extension Phrases {
         static func title(_ organisation: String) -> Label {
             phrase("\(organisation)の緊急の連絡", "Emergency reports to \(organisation)")
         }
-        static let intro = phrase("「おかしい」と思ったら，すぐに知らせてください。確かでなくてかまいません。", "If something seems wrong, tell us at once.")
+        static let intro = phrase("「おかしい」と思ったら，すぐに知らせてください。確かでなくて構いません。", "If something seems wrong, tell us at once.")
         static let danger = phrase("人の命に危険があるとき", "Danger to life")
         static let police = phrase("110（警察）", "110 (police)")
         static let fire = phrase("119（消防・救急）", "119 (fire, ambulance)")
         static let report = phrase("通報する", "Report")
-        static let reportHint = phrase("1分ほどで終わります。アカウントはいりません。", "It takes a minute; no account is needed.")
+        static let reportHint = phrase("1分ほどで終わります。アカウントは要りません。", "It takes a minute; no account is needed.")
         static let ring = phrase("電話で知らせる", "Ring")
         static let ringOffice = phrase("今，電話で知らせる（執務時間内）", "Ring now (office hours)")
         static let ringAfter = phrase("今，電話で知らせる（執務時間外）", "Ring now (after hours)")

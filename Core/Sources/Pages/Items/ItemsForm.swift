@@ -146,7 +146,7 @@ extension Phrases {
         static func now(_ state: String) -> Label { phrase("今の状態：\(state)", "Now: \(state)") }
         static let notChecked = phrase("まだ確かめていない", "Not checked yet")
         static let done = phrase("行った", "Done")
-        static let note = phrase("気づいたこと", "Remarks")
+        static let note = phrase("気付いたこと", "Remarks")
         static let enter = phrase("記録する", "Record")
         static let nothing = phrase("少なくとも一つの物について選んでください。", "Choose for at least one item.")
     }

@@ -190,7 +190,7 @@ extension Phrases {
         static let kind = phrase("種類", "Kind")
         static let actor = phrase("記録した人", "By")
         static let matter = phrase("案件", "Matter")
-        static let shortHead = phrase("照合の値", "Head")
+        static let shortHead = phrase("照合値", "Head")
         static let erased = phrase("内容は廃棄済み", "content destroyed")
         static let export = phrase("控えを取る", "Copy of the record")
         static let exportHint = phrase(

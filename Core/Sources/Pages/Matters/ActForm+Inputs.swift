@@ -341,15 +341,13 @@ extension ActForm {
     private var yesNo: [Input.Option] { [.init("yes", words.say("はい", "Yes")), .init("no", words.say("いいえ", "No"))] }
 
     private var people: [Input.Option] {
-        words.house.people.keys.sorted().map { .init($0, words.person($0)) }
+        words.house.namable.map { .init($0, words.person($0)) }
     }
 
     private func rows(of register: Name<Register>) -> [Input.Option] {
-        (words.house.registers[register] ?? [:]).filter { !$0.value.closed }.sorted { $0.key < $1.key }.map { id, row in
-            let columns = program.rulebook.registers.first { $0.id == register }?.columns ?? []
-            let name = columns.first { $0.domain == .text && !(row.values[$0.id] ?? []).isEmpty }
-            let text = name.flatMap { row.values[$0.id]?.first } ?? ""
-            return .init(id, text.isEmpty ? id : "\(id)　\(text)")
+        (words.house.registers[register] ?? [:]).filter { !$0.value.closed }.sorted { $0.key < $1.key }.map { id, _ in
+            let name = words.row(id, of: register)
+            return .init(id, name == id ? id : "\(id)　\(name)")
         }
     }
 

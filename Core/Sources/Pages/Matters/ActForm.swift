@@ -153,7 +153,8 @@ public struct ActForm: Sendable {
             return program.rulebook.facts.flatMap { fact -> [DutyView.Link] in
                 guard let kind = fact.per else { return [link(.answer(fact.id, item: nil), words.fact(fact.id))] }
                 return matter.items.filter { $0.kind == kind }.map {
-                    link(.answer(fact.id, item: $0.id), words.fact(fact.id) + "（\($0.id)）")
+                    let name = [$0.id, words.thing($0)].filter { !$0.isEmpty }.joined(separator: "　")
+                    return link(.answer(fact.id, item: $0.id), words.fact(fact.id) + "（\(name)）")
                 }
             }
         case "enter": return program.rulebook.papers.map { link(.enter($0.id), words.paper($0.id)) }

@@ -66,7 +66,7 @@ public func actPage(
 /// Why this is to be done: clauses with their sentences, what it follows from, when.
 private func groundPiece(_ context: PageContext, _ form: ActForm, _ h: inout HTML) {
     if let duty = form.duty {
-        let view = DutyView(duty, of: form.matter.id, words: form.words, reader: form.sight.reader)
+        let view = DutyView(duty, of: form.matter, words: form.words, reader: form.sight.reader)
         if !view.isMine { h.section(.class("notice warn")) { h in h.p(context.say(Says.notOpen)) } }
         dutyPiece(context, view, words: form.words, heading: "h2", showsAct: false, &h)
         return
@@ -154,18 +154,19 @@ private func typedPiece(_ context: PageContext, _ form: ActForm, _ h: inout HTML
     h.dl(.class("facts")) { h in
         for input in typed {
             h.term(input.label) { h in
-                h.lines(input.values.map { input.text(of: $0) }.joined(separator: "・"))
+                h.lines(input.values.map { input.text(of: $0, words: form.words) }.joined(separator: "・"))
             }
         }
     }
 }
 
 extension Input {
-    /// What a value is called among the options.
-    fileprivate func text(of value: String) -> String {
+    /// What a value is called among the options; a moment as it is read everywhere.
+    fileprivate func text(of value: String, words: Words) -> String {
         switch shape {
         case .radio(let options), .checks(let options), .select(let options):
             options.first { $0.value == value }?.text ?? value
+        case .line(kind: "datetime-local"): words.moment(value)
         case .line, .lines, .file: value
         }
     }

@@ -23,6 +23,7 @@ func dutyPiece(
                 h.span(context.say(Says.state(RefusedAct.Ground.held)), .class("state waiting"))
             }
         }
+        if !duty.thing.isEmpty { h.p(context.say(Says.thing) + duty.thing, .class("small")) }
         dueLine(context, duty, words: words, &h)
         clausesPiece(context, duty.clauses, &h)
         h.p(.class("why")) { h in

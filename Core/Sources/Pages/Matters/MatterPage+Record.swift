@@ -13,7 +13,7 @@ func recordParts(_ context: PageContext, _ view: MatterView, _ around: MatterSur
     papers(context, view, &h)
     statements(context, view, around, &h)
     files(context, view, around, &h)
-    related(context, view, &h)
+    related(context, view, around, &h)
     closing(context, view, around, &h)
 }
 
@@ -165,11 +165,11 @@ private func files(_ context: PageContext, _ view: MatterView, _ around: MatterS
     }
 }
 
-private func related(_ context: PageContext, _ view: MatterView, _ h: inout HTML) {
+private func related(_ context: PageContext, _ view: MatterView, _ around: MatterSurroundings, _ h: inout HTML) {
     let related = view.related
     guard !related.parent.isEmpty || !related.children.isEmpty || !related.links.isEmpty || !related.into.isEmpty
     else { return }
-    func link(_ id: String, _ h: inout HTML) { h.a(id, href: "/matters/\(pathPart(id))") }
+    func link(_ id: String, _ h: inout HTML) { matterLink(id, id, around, &h) }
     h.h2(context.say(Says.related))
     h.dl(.class("facts")) { h in
         if !related.parent.isEmpty { h.term(context.say(Says.parent)) { h in link(related.parent, &h) } }
@@ -194,11 +194,13 @@ private func closing(
             h.p(context.say(Says.mayClose) + closing.endings.joined(separator: "・"))
         } else {
             h.p(context.say(Says.mayNotClose(closing.duties, closing.questions)))
-            h.ul { h in
-                for obstacle in closing.obstacles {
-                    h.li { h in
-                        h.text(obstacle.text)
-                        clauseNumbers(context, obstacle.clauses, &h)
+            if !closing.obstacles.isEmpty {
+                h.ul { h in
+                    for obstacle in closing.obstacles {
+                        h.li { h in
+                            h.text(obstacle.text)
+                            clauseNumbers(context, obstacle.clauses, &h)
+                        }
                     }
                 }
             }
@@ -245,7 +247,7 @@ func about(_ context: PageContext, _ view: MatterView, _ around: MatterSurroundi
             h.moment(context, view.record.openedAt)
             h.text("　" + view.record.openedBy)
         }
-        h.term(context.say(Says.rulebook), "\(view.record.rulebook) \(view.record.edition)")
-        h.term(context.say(Says.entries), String(view.record.entries))
+        h.term(context.say(Says.rulebook), "\(view.record.rulebook)　\(view.record.edition)")
+        h.term(context.say(Says.entries), context.say(Says.entryCount(view.record.entries)))
     }
 }

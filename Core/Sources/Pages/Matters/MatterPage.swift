@@ -47,17 +47,20 @@ public struct MatterSurroundings: Sendable {
     public var files: [File]
     /// Whether files may be attached.
     public var takesFiles: Bool
+    /// Those of the matters around this one that the reader may open; the others are named and lead nowhere.
+    public var linked: Set<String>
     public var seen: [Sight]
 
     /// Brings together what stands around a matter.
     public init(
         timeline: [HTML], older: (count: Int, before: Int)? = nil, files: [File] = [], takesFiles: Bool = false,
-        seen: [Sight] = []
+        linked: Set<String> = [], seen: [Sight] = []
     ) {
         self.timeline = timeline
         self.older = older
         self.files = files
         self.takesFiles = takesFiles
+        self.linked = linked
         self.seen = seen
     }
 }
@@ -74,6 +77,7 @@ public struct MatterPiece: Sendable {
         body = HTML(reserving: 48_000 + bytes + view.duties.count * 2048) { h in
             if view.exercise { h.section(.class("notice warn")) { h in h.p(context.say(Says.exercise)) } }
             h.p(view.sentence, .class("summary"))
+            awaited(context, view, around, &h)
             mine(context, view, words, &h)
             questions(context, view, &h)
             clocks(context, view, words, &h)
@@ -106,6 +110,24 @@ public func matterPage(
         }
         h.add(piece.body)
     }
+}
+
+/// What the matter waits for, with the way there.
+private func awaited(_ context: PageContext, _ view: MatterView, _ around: MatterSurroundings, _ h: inout HTML) {
+    guard !view.awaited.isEmpty else { return }
+    h.section(.class("notice")) { h in
+        h.p(context.say(Says.awaits))
+        h.ul { h in
+            for child in view.awaited {
+                h.li { h in matterLink(child.id, "\(child.kind)　\(child.id)", around, &h) }
+            }
+        }
+    }
+}
+
+/// A matter around this one: a link for whoever may open it.
+func matterLink(_ id: String, _ text: String, _ around: MatterSurroundings, _ h: inout HTML) {
+    if around.linked.contains(id) { h.a(text, href: "/matters/\(pathPart(id))") } else { h.text(text) }
 }
 
 private func mine(_ context: PageContext, _ view: MatterView, _ words: Words, _ h: inout HTML) {

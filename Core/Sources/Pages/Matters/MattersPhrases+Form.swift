@@ -1,3 +1,4 @@
+import ReadModels
 import Rules
 
 extension Phrases {
@@ -7,7 +8,7 @@ extension Phrases {
         static let none = phrase("どれでもない", "None of them")
         static let whenUnknown = phrase("分からないとき", "If it is not known")
         static let severalHint = phrase("当てはまるものをすべて選んでください。", "Choose all that apply.")
-        static func unit(_ unit: String) -> Label { phrase("（単位：\(unit)）", " (\(unit))") }
+        static func unit(_ unit: String) -> Label { phrase("（単位：\(Words.measure(unit).ja)）", " (\(unit))") }
         static func standing(_ value: String) -> Label { phrase("今の答え：\(value)", "Answered now: \(value)") }
         static func shownFact(_ value: String) -> Label {
             phrase("空欄なら確認事項の答え（\(value)）が入ります。", "Left empty, the answer (\(value)) is shown.")
@@ -22,7 +23,7 @@ extension Phrases {
         static let paperNote = phrase(
             "前の版の内容が入っています。変えると新しい版になり，前の版も残ります。",
             "What the last version says is filled in. A change makes a new version; the old one stays.")
-        static let marks = phrase("この版が含むもの", "What this version holds")
+        static let marks = phrase("この版に含まれるもの", "What this version holds")
         static let marksHint = phrase("当てはまるものを選んでください。規程の判断に使われます。", "Choose what applies; rules depend on it.")
         static let decision = phrase("決裁", "Decision")
         static let grant = phrase("承認する", "Approve")
@@ -49,18 +50,18 @@ extension Phrases {
         static let playbook = phrase("やり直す対応手順", "The playbook to begin again")
         static let edition = phrase("移す先の版", "The edition to move to")
         static let post = phrase("どの役職として行いますか", "As which post?")
-        static let ways = phrase("止まっている行為の通り方", "Ways through what holds it")
+        static let ways = phrase("止まっている行為を行える場合", "Ways through what holds it")
         static let waysNote = phrase(
-            "規程が認める通り方に当たるときだけ選んでください。後で行うことが生じるものがあります。",
+            "規程が認める場合に当たるときだけ選んでください。後で行うことが生じるものがあります。",
             "Choose one only if it applies. Some are followed by duties.")
-        static let way = phrase("通り方", "Way")
+        static let way = phrase("当てはまる場合", "Way")
         static let cites = phrase("根拠とする台帳の行", "The register row relied on")
         static let when = phrase("いつ，だれが", "When and who")
         static let happened = phrase("起きた日時", "When it happened")
         static func happenedHint(_ now: String) -> Label {
             phrase("空欄なら，今（\(now)）として記録します。", "Left empty, it is recorded as now (\(now)).")
         }
-        static let behalf = phrase("代わりに入力する相手", "On whose behalf")
+        static let behalf = phrase("だれに代わって入力するか", "On whose behalf")
         static let behalfHint = phrase("他の人がしたことを入力するときに選んでください。", "If somebody else did it.")
         static let inFact = phrase("既に行われていたとき", "If it has already been done")
         static let inFactNote = phrase(

@@ -10,7 +10,7 @@ extension Phrases.Matters {
     static let myDuties = phrase("私の対応", "My duties")
     static func othersDuties(_ count: Int) -> Label { phrase("他の人の対応事項（\(count)件）", "Owed by others (\(count))") }
     static let nothingMine = phrase("今，あなたがすることはありません。", "You owe nothing here now.")
-    static let permitted = phrase("してよいこと", "What you may do")
+    static let permitted = phrase("必要に応じて行えること", "What you may do")
     static let doThis = phrase("これを行う", "Do this")
     static let decideThis = phrase("内容を見て決める", "Look and decide")
     static let readThis = phrase("目を通す", "Read it")
@@ -23,8 +23,9 @@ extension Phrases.Matters {
     static let late = phrase("超過 ", "late by ")
     static func elapsed(_ length: String) -> Label { phrase("\(length)経過", "for \(length)") }
     static let bearer = phrase("担当：", "By: ")
+    static let thing = phrase("対象：", "About: ")
     static let addressed = phrase("相手：", "To: ")
-    static let asksWith = phrase("一緒に答えること：", "To answer with it: ")
+    static let asksWith = phrase("併せて答えること：", "To answer with it: ")
     static let toFill = phrase("書き足すこと：", "To fill in: ")
     static let heldBy = phrase("止めているもの：", "Held by: ")
     static let liftedBy = phrase("次を満たせば行えます：", "Lifted by: ")
@@ -56,7 +57,7 @@ extension Phrases.Matters {
     static func progress(_ done: Int, _ of: Int) -> Label { phrase("（\(of)件中\(done)件済み）", " (\(done) of \(of) done)") }
     static func undecided(_ count: Int) -> Label {
         phrase(
-            "始まるかどうかまだ決まらない対応手順（\(count)件）",
+            "始まるかどうかが決まっていない対応手順（\(count)件）",
             "Playbooks of which it is not known yet whether they begin (\(count))")
     }
     static let undecidedHint = phrase(
@@ -70,7 +71,7 @@ extension Phrases.Matters {
     }
     static let waitsFor = phrase("先に済ませる手順：", "After: ")
     static let hangsOn = phrase("次の答えで決まります：", "Hangs on: ")
-    static let items = phrase("物の一覧", "Items")
+    static let items = phrase("対象の一覧", "Items")
     static let itemName = phrase("番号", "Number")
     static let itemText = phrase("内容", "What it is")
     static let itemState = phrase("状態", "State")
@@ -100,20 +101,23 @@ extension Phrases.Matters {
     }
     static let reasonIs = phrase("理由：", "Reason: ")
     static let correct = phrase("訂正する", "Correct")
-    static let seen = phrase("見た人", "Who has seen it")
-    static let seenAt = phrase("最後に見た日時", "Last seen")
+    static let seen = phrase("閲覧した人", "Who has seen it")
+    static let seenAt = phrase("最後に閲覧した日時", "Last seen")
+    static let awaits = phrase("次の案件が終わるのを待っています：", "Waits for the end of: ")
     static let related = phrase("つながりのある案件", "Related matters")
     static let parent = phrase("元の案件", "Opened from")
     static let child = phrase("ここから開いた案件", "Opened from here")
-    static let link = phrase("結んだ案件", "Linked")
+    static let link = phrase("関連付けた案件", "Linked")
     static let merged = phrase("まとめた先", "Merged into")
     static let running = phrase("対応中", "running")
     static let closing = phrase("終えるには", "Closing")
-    static let mayClose = phrase("終えられます。", "It may be closed.")
+    static let mayClose = phrase("終えられます。終わり方：", "It may be closed.")
     static func mayNotClose(_ duties: Int, _ questions: Int) -> Label {
-        phrase(
-            "まだ終えられません。対応事項\(duties)件，確認事項\(questions)件が残っています。",
-            "\(duties) duties and \(questions) questions are left.")
+        let ja = [duties > 0 ? "対応事項\(duties)件" : "", questions > 0 ? "確認事項\(questions)件" : ""]
+        let left = ja.filter { !$0.isEmpty }.joined(separator: "，")
+        return phrase(
+            "まだ終えられません。" + (left.isEmpty ? "" : left + "が残っています。"),
+            "It cannot be closed yet: \(duties) duties and \(questions) questions are left.")
     }
     static let deviations = phrase("逸脱の一覧", "Deviations")
     static let notices = phrase("知っておくこと", "Good to know")
@@ -121,6 +125,7 @@ extension Phrases.Matters {
     static let rulebook = phrase("規程集の版", "Rulebook edition")
     static let opened = phrase("開いた日時と人", "Opened")
     static let entries = phrase("記録の数", "Entries")
+    static func entryCount(_ count: Int) -> Label { phrase("\(count)件", "\(count)") }
 
     static func state(_ state: StepState.State) -> (word: Label, look: String) {
         switch state {
@@ -165,8 +170,8 @@ extension Phrases.Matters {
     static let endedDuties = phrase("なくなる対応事項", "No longer owed")
     static let newQuestions = phrase("新しく生じる確認事項", "New questions")
     static let clocksToo = phrase("期限の動き", "Clocks")
-    static let newHolds = phrase("新しく止まること", "Held from now on")
-    static let lifted = phrase("止まりが解けること", "No longer held")
+    static let newHolds = phrase("新たに止まること", "Held from now on")
+    static let lifted = phrase("止まっていて，行えるようになること", "No longer held")
     static let begun = phrase("始まる対応手順", "Playbooks that begin")
     static let endings = phrase("終わること", "What ends")
     static let opens = phrase("新しく開く案件", "Matters that are opened")

@@ -76,12 +76,12 @@ extension Phrases {
         static func openedBy(_ who: String) -> Label { phrase("起こせる人：\(who)", "Opened by \(who)") }
         static func open(_ title: String) -> Label { phrase("\(title)を始める", "Open: \(title)") }
         static let text = phrase("内容", "What it is about")
-        static let textHint = phrase("何を，なぜ。分かっている範囲でかまいません。", "What and why, as far as you know.")
+        static let textHint = phrase("何を，なぜ。分かっている範囲で構いません。", "What and why, as far as you know.")
         static let textMissing = phrase("内容を入力してください。", "Say what it is about.")
         static let thingsHint = phrase("台帳から選びます。後から足すこともできます。", "From the register; more can be added later.")
         static let happened = phrase("起きた日時", "When it happened")
         static let exercise = phrase("訓練", "Drill")
-        static let exerciseHint = phrase("訓練は，始めに印を付けたものだけです。後から変えられません。", "Marked from its opening, never later.")
+        static let exerciseHint = phrase("訓練かどうかは始めるときに決まり，後から変えられません。", "Marked from its opening, never later.")
         static let isExercise = phrase("これは訓練です", "This is a drill")
         static let notKnown = phrase("まだ分からない", "Not known yet")
         static let send = phrase("確かめて始める", "Open")

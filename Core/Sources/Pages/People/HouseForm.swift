@@ -72,11 +72,11 @@ public struct HouseForm: Sendable {
                 }
             }
             let typed = reader.line("name", Words.name, value: name)
-            let section = reader.line("unit", Words.unit, value: unit, required: false)
+            let section = reader.unit(unit)
             made = .personEntered(id: id, name: typed, unit: section)
         case .assign(let post, _):
             let person = reader.person()
-            let unit = reader.line("unit", Words.unit, hint: Words.unitHint, required: false)
+            let unit = reader.unit(hint: Words.unitHint)
             made = reader.moment("from", Words.from).map {
                 .holdingBegun(post: post, unit: unit, person: person, from: $0)
             }
@@ -90,7 +90,7 @@ public struct HouseForm: Sendable {
                 if let from, let to { .absenceEntered(person: person, from: from, to: to) } else { nil }
         case .standIn(let post, _):
             let person = reader.person()
-            let unit = reader.line("unit", Words.unit, hint: Words.unitHint, required: false)
+            let unit = reader.unit(hint: Words.unitHint)
             made = .standInNamed(.init(post: post, unit: unit, person: person))
         }
         inputs = reader.inputs
@@ -123,6 +123,12 @@ private struct Reader {
         }
         inputs.append(input)
         return text
+    }
+
+    /// A unit, shown and typed by its name.
+    mutating func unit(_ value: String = "", hint: Label = Label()) -> String {
+        form.unitID(
+            line("unit", Phrases.People.unit, hint: hint, value: form.unitName(value), required: false))
     }
 
     mutating func person() -> String {

@@ -31,8 +31,10 @@ public struct PeopleModel: Sendable, Hashable {
         public var post: String
         /// The post, in words.
         public var title: String
-        /// The unit, where there is one in each; else empty.
+        /// The unit's id, where there is one in each; else empty.
         public var unit: String
+        /// The unit, in words.
+        public var unitName: String
         /// The person's id.
         public var person: String
         /// The person, in words.
@@ -54,7 +56,7 @@ public struct PeopleModel: Sendable, Hashable {
         public var person: String
         /// The name.
         public var name: String
-        /// The unit; may be empty.
+        /// The unit, in words; may be empty.
         public var unit: String
         /// The posts held now, in words.
         public var posts: [String]
@@ -76,18 +78,17 @@ public struct PeopleModel: Sendable, Hashable {
         posts = words.program.rulebook.posts.map { post in
             let own = holdings.filter { $0.post == post.id.text }
             let actors = house.actors(for: post.id, at: at, in: words.program)
-            let present = own.filter { !$0.isAway }
-            let standsIn = post.outside || !present.isEmpty || post.heldBy != nil ? [] : actors.map(words.person)
+            let standsIn = post.outside ? [] : house.standsIn(for: post.id, at: at, in: words.program).map(words.person)
             return PostLine(
                 post: post.id.text, title: words.post(post.id.text), holders: own,
                 heldBy: post.heldBy.map { words.post($0.text) } ?? "", standsInNow: standsIn, isOutside: post.outside,
                 isVacant: !post.outside && own.isEmpty && post.heldBy == nil,
                 isUncovered: !post.outside && actors.isEmpty)
         }
-        people = house.people.values.map { person in
+        people = house.namable.compactMap { house.people[$0] }.map { person in
             PersonLine(
-                person: person.id, name: words.person(person.id), unit: person.unit,
-                posts: holdings.filter { $0.person == person.id }.map { $0.title + Self.unit($0.unit) },
+                person: person.id, name: words.person(person.id), unit: words.unit(person.unit),
+                posts: holdings.filter { $0.person == person.id }.map { $0.title + words.inUnit($0.unit) },
                 awayUntil: house.absences.filter { $0.person == person.id && $0.from <= at && at < $0.to }.map(\.to)
                     .max())
         }.sorted { ($0.unit, $0.person) < ($1.unit, $1.person) }
@@ -99,12 +100,12 @@ public struct PeopleModel: Sendable, Hashable {
         words.house.holdings.map { holding in
             HoldingLine(
                 post: holding.post.text, title: words.post(holding.post.text), unit: holding.unit,
-                person: holding.person, name: words.person(holding.person), from: holding.from, to: holding.to,
+                unitName: words.unit(holding.unit), person: holding.person, name: words.person(holding.person),
+                from: holding.from, to: holding.to,
                 isAway: words.house.absences.contains { $0.person == holding.person && $0.from <= at && at < $0.to })
         }.sorted { ($1.from, $0.post, $0.person) < ($0.from, $1.post, $1.person) }
     }
 
-    static func unit(_ unit: String) -> String { unit.isEmpty ? "" : "（\(unit)）" }
 }
 
 /// One person: the posts held and once held, absences, what would have to be handed over.
@@ -141,7 +142,7 @@ public struct PersonModel: Sendable, Hashable {
     public var person: String
     /// The name.
     public var name: String
-    /// The unit; may be empty.
+    /// The unit, in words; may be empty.
     public var unit: String
     /// The posts, held now and before.
     public var holdings: [PeopleModel.HoldingLine]
@@ -164,10 +165,10 @@ public struct PersonModel: Sendable, Hashable {
         guard let known = words.house.people[person] else { return nil }
         self.person = person
         name = words.person(person)
-        unit = known.unit
+        unit = words.unit(known.unit)
         holdings = PeopleModel.holdings(words: words, at: at).filter { $0.person == person }
         standsInFor = words.house.standIns.filter { $0.person == person }.map {
-            words.post($0.post.text) + PeopleModel.unit($0.unit)
+            words.post($0.post.text) + words.inUnit($0.unit)
         }
         absences = words.house.absences.filter { $0.person == person && at < $0.to }.sorted { $0.from < $1.from }
         self.owed = owed
@@ -207,7 +208,7 @@ public struct PostModel: Sendable, Hashable {
         holdings = PeopleModel.holdings(words: words, at: at).filter { $0.post == id }
         let named = words.house.standIns.filter { $0.post == post.id }
         standIns = named.map { .init(post: id, unit: $0.unit, person: $0.person) }
-        standInNames = named.map { words.person($0.person) + PeopleModel.unit($0.unit) }
+        standInNames = named.map { words.person($0.person) + words.inUnit($0.unit) }
         actors = words.house.actors(for: post.id, at: at, in: words.program).map(words.person)
         self.mayChange = mayChange
     }

@@ -78,7 +78,7 @@ private func holders(_ context: PageContext, _ post: PeopleModel.PostLine, _ h: 
     for (index, holding) in post.holders.enumerated() {
         if index > 0 { h.br() }
         h.a(holding.name, href: "/people/\(pathPart(holding.person))")
-        h.text(PeopleModel.unit(holding.unit))
+        if !holding.unitName.isEmpty { h.text("（\(holding.unitName)）") }
         if holding.isAway { h.span(context.say(Words.isAway), .class("state waiting")) }
     }
 }
@@ -195,7 +195,7 @@ private func holdingTable(
                 case .person: h.a(line.name, href: "/people/\(pathPart(line.person))")
                 }
             },
-            { $0.text(line.unit) }, { $0.moment(context, line.from) },
+            { $0.text(line.unitName) }, { $0.moment(context, line.from) },
             { h in if let to = line.to { h.moment(context, to) } else { h.text(context.say(Words.goesOn)) } },
             { h in
                 let word = lasts ? Words.lasts : line.from > context.now ? Words.later : Words.over

@@ -8,7 +8,7 @@ extension Phrases {
         static func vacant(_ count: Int) -> Label {
             phrase("就任者か代理が足りない役職（\(count)）", "Posts without holder or stand-in (\(count))")
         }
-        static let uncovered = phrase("：今，行える人がいません", ": nobody can act now")
+        static let uncovered = phrase("：今，職務を行える人がいません", ": nobody can act now")
         static let posts = phrase("役職", "Posts")
         static let postsCaption = phrase("役職と就任者", "Posts and holders")
         static let post = phrase("役職", "Post")
@@ -36,17 +36,17 @@ extension Phrases {
         static let matter = phrase("案件", "Matter")
         static let duty = phrase("対応事項", "Duty")
         static let due = phrase("期限", "Due")
-        static let alone = phrase("代われる人", "Others")
+        static let alone = phrase("代わりに行える人", "Others")
         static let onlyThis = phrase("この人だけ", "nobody else")
         static let actsNow = phrase("今この役職として行える人", "Who can act now")
         static let assign = phrase("就任を登録する", "Assign")
-        static func assign(_ post: String) -> Label { phrase("\(post)に就任を登録する", "Assign \(post)") }
+        static func assign(_ post: String) -> Label { phrase("\(post)の就任者を登録する", "Assign \(post)") }
         static let nameStandIn = phrase("代理を指名する", "Name a stand-in")
         static func nameStandIn(_ post: String) -> Label { phrase("\(post)の代理を指名する", "Name a stand-in for \(post)") }
         static let sheet = phrase("この役職の手順書を印刷する", "Sheet to print")
         static let standIns = phrase("指名された代理", "Named stand-ins")
-        static let endStandIn = phrase("指名を解く", "End")
-        static func endStandIn(_ name: String) -> Label { phrase("\(name)の指名を解く", "End \(name)") }
+        static let endStandIn = phrase("指名を取り消す", "End")
+        static func endStandIn(_ name: String) -> Label { phrase("\(name)の指名を取り消す", "End \(name)") }
         static let holdingsCaption = phrase("就任の経過", "Holdings")
         static let from = phrase("いつから", "From")
         static let to = phrase("いつまで", "Until")
@@ -57,7 +57,7 @@ extension Phrases {
         static let over = phrase("退任", "over")
         static let end = phrase("退任を登録する", "End")
         static func end(_ post: String, _ name: String) -> Label {
-            phrase("\(name)の\(post)退任を登録する", "End \(name) as \(post)")
+            phrase("\(name)の退任を登録する（\(post)）", "End \(name) as \(post)")
         }
         static func absence(_ name: String) -> Label { phrase("\(name)の不在を登録する", "Absence of \(name)") }
         static let personID = phrase("記号", "Id")

@@ -36,8 +36,8 @@ extension Phrases {
             case 403:
                 Words(
                     what: phrase("この画面を見る権限がありません", "You may not see this"),
-                    cause: phrase("今の役職では見られないか，関係者として除かれています。", "Your posts do not allow it, or you are excluded."),
-                    who: phrase("役職を割り当てる管理者，または案件の担当者。", "The administrator, or those in charge of the matter."),
+                    cause: phrase("今の役職では見られないか，関係者として除外されています。", "Your posts do not allow it, or you are excluded."),
+                    who: phrase("役職を割り当てる管理者又は案件の担当者。", "The administrator, or those in charge of the matter."),
                     next: phrase("必要な場合は，担当者に内容を確認してください。", "Ask those in charge if you need it."))
             case 404:
                 Words(
@@ -57,10 +57,10 @@ extension Phrases {
             case 413:
                 Words(
                     what: phrase("大きすぎるため受け取れませんでした", "It is too large"),
-                    cause: phrase("添付または文章が，受け取れる大きさを超えています。", "An attachment or text is over the limit."),
+                    cause: phrase("添付又は文章が，受け取れる大きさを超えています。", "An attachment or text is over the limit."),
                     who: yourself,
                     next: phrase(
-                        "添付を分けるか小さくして送ってください。先に添付なしで通報してもかまいません。",
+                        "添付を分けるか小さくして送ってください。先に添付なしで通報しても構いません。",
                         "Send less at a time; report without attachments first."))
             case 415:
                 Words(
@@ -82,7 +82,7 @@ extension Phrases {
             case 503:
                 Words(
                     what: phrase("今は受け付けられません", "Not available now"),
-                    cause: phrase("起動中，停止中，または保存先に空きがありません。", "Starting, stopping, or out of space."),
+                    cause: phrase("起動中か停止中であるか，保存先に空きがありません。", "Starting, stopping, or out of space."),
                     who: administrator,
                     next: phrase(
                         "\(moment(wait))もう一度送ってください。急ぐときは電話で連絡してください。",

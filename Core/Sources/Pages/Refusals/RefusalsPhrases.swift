@@ -8,7 +8,7 @@ extension Phrases {
         static let notDone = phrase("行われていません", "It has not been done")
         static func notDone(_ act: String) -> Label { phrase("「\(act)」は行われていません", "“\(act)” has not been done") }
         static let clauses = phrase("根拠となる条項", "Clauses")
-        static let missing = phrase("足りないもの", "What is missing")
+        static let missing = phrase("不足しているもの", "What is missing")
         static let questions = phrase("先に答えが要る確認事項", "To be answered first")
         static let steps = phrase("関わる手順", "Steps concerned")
         static let who = phrase("行える人・解除できる人", "Who may do it or lift it")
@@ -16,7 +16,7 @@ extension Phrases {
         static let ways = phrase("次の場合は行えます。", "It may be done when:")
         static let lawfulBy = phrase("次の条項を満たせば行えます。", "It is lawful once these clauses are met:")
         static let inFact = phrase(
-            "すでに行った場合は，事実として記録できます。", "If it has already been done, it can be recorded as a fact. ")
+            "既に行った場合は，事実として記録できます。", "If it has already been done, it can be recorded as a fact. ")
         static let kept = phrase("入力していた内容", "What you had typed")
         static let keptHint = phrase("控えとして表示しています。自動では送られません。", "Shown for copying; nothing is sent by itself.")
 
@@ -35,9 +35,9 @@ extension Phrases {
                 phrase("行える人に連絡し，その人に行ってもらってください。", "Ask the person who may do it.")
             case .closedStep:
                 phrase(
-                    "この手順は今は開いていません。案件の手順の一覧で，先にすることを確かめてください。", "The step is not open now. See what comes before it.")
+                    "この手順は，今は行えません。案件の対応手順で，先に済ませることを確かめてください。", "The step is not open now. See what comes before it.")
             case .incomplete:
-                phrase("足りないものを書き足してから，もう一度行ってください。", "Fill in what is missing and try again.")
+                phrase("不足しているものを書き足してから，もう一度行ってください。", "Fill in what is missing and try again.")
             case .unanswered:
                 phrase(
                     "先に確認事項に答えてください。分からないときは「まだ分からない」と答えられます。",
@@ -51,7 +51,8 @@ extension Phrases {
                 phrase("台帳の記載を直してから，もう一度行ってください。", "Correct the row and try again.")
             case .excluded:
                 phrase(
-                    "この案件の関係者として除かれているため行えません。別の担当者に任せてください。", "You are excluded from this matter. Leave it to others.")
+                    "この案件の関係者として除外されているため行えません。別の担当者に任せてください。", "You are excluded from this matter. Leave it to others."
+                )
             case .closed:
                 phrase("続けるには，案件の画面から再開してください。", "Reopen the matter to go on.")
             case .mayNotClose:

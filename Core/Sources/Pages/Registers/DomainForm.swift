@@ -17,6 +17,9 @@ public struct DomainForm: Sendable {
     public var instant: @Sendable (String) -> Instant?
     /// The zone moments are recorded in.
     public var zone: Zone
+    /// What a unit is called, and the unit that is meant by what somebody types.
+    public var unitName: @Sendable (String) -> String = { $0 }
+    public var unitID: @Sendable (String) -> String = { $0 }
 
     /// Makes a form with what can be chosen.
     public init(
@@ -39,8 +42,8 @@ public struct DomainForm: Sendable {
         @Sendable func read(_ text: String) -> LooseTime? { (try? LooseTime.read(text, now: now, zone: zone)) ?? nil }
         let house = words.house
         self.init(
-            people: house.people.keys.sorted().map {
-                Input.Option($0, words.person($0), hint: house.people[$0]?.unit ?? "")
+            people: house.namable.map {
+                Input.Option($0, words.person($0), hint: words.unit(house.people[$0]?.unit ?? ""))
             },
             rows: Dictionary(
                 words.program.rulebook.registers.map { register in
@@ -53,6 +56,8 @@ public struct DomainForm: Sendable {
                     )
                 }, uniquingKeysWith: { first, _ in first }), zone: zone, day: { read($0)?.day },
             instant: { read($0)?.instant(in: zone) })
+        unitName = { words.unit($0) }
+        unitID = { words.unitID(of: $0) }
     }
 
     /// The input for a domain, with these values in it.
@@ -82,13 +87,21 @@ public struct DomainForm: Sendable {
             input.label += context.say(Words.unit(unit))
             add(Words.numberHint)
         case .text: input.shape = .lines(rows: 2)
-        case .instant: add(Words.instantHint)
+        case .instant:
+            add(Words.instantHint)
+            input.values = values.map(local)
         case .date: add(Words.dayHint)
         case .person: input.shape = .select(people)
         case .people: input.shape = .checks(people)
         case .row(let register): input.shape = .select(rows[register] ?? [])
         }
         return input
+    }
+
+    /// A recorded moment as it is typed; one with seconds, which nobody types, stays as it was.
+    private func local(_ value: String) -> String {
+        guard let at = Instant(reading: value, zone: zone), at.milliseconds % 60_000 == 0 else { return value }
+        return String(at.text(in: zone).prefix(16)).replacing("T", with: " ")
     }
 
     /// What was entered for a domain: the values as they are recorded, or what is wrong with them.

@@ -55,6 +55,8 @@ public struct RegisterFace: Sendable {
         public var clauses: [ClauseLine]
         /// When it must be filled.
         public var requirement: Requirement
+        /// A unit stands in it, which is shown and typed by its name.
+        public var isUnit: Bool
     }
 
     /// A row that may not be entered, in words.
@@ -91,7 +93,8 @@ public struct RegisterFace: Sendable {
                 case .some(let condition): .when(book.words(for: condition))
                 }
             return Column(
-                rules: column, label: rows.label(column), clauses: lines(column.clauses), requirement: requirement)
+                rules: column, label: rows.label(column), clauses: lines(column.clauses), requirement: requirement,
+                isUnit: words.isUnit(column))
         }
         refuses = register.refuses.map { Refused(sentence: words.pick($0.label), clauses: lines($0.clauses)) }
     }

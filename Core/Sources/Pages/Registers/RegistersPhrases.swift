@@ -1,3 +1,4 @@
+import ReadModels
 import Rules
 
 extension Phrases {
@@ -6,7 +7,7 @@ extension Phrases {
         static let title = phrase("台帳", "Registers")
         static let register = phrase("台帳名", "Register")
         static let rows = phrase("件数", "Rows")
-        static let keeper = phrase("書く人", "Kept by")
+        static let keeper = phrase("記載する人", "Kept by")
         static let anyone = phrase("だれでも", "Anyone")
         static let clauses = phrase("根拠", "Clauses")
         static let add = phrase("新しく登録する", "Add a row")
@@ -23,7 +24,7 @@ extension Phrases {
         static let open = phrase("登録中", "in force")
         static let inForce = phrase("有効", "in force")
         static let outOfTime = phrase("期間外", "out of time")
-        static let refuses = phrase("この台帳に書けないもの", "What this register refuses")
+        static let refuses = phrase("この台帳に記載できないもの", "What this register refuses")
         static let number = phrase("番号", "Number")
         static let numberOfRowHint = phrase(
             "ほかの行と重ならない番号か記号。後から変えられません。", "Unlike any other; it cannot be changed later.")
@@ -31,12 +32,12 @@ extension Phrases {
         static let reopen = phrase("記載を直して戻す", "Amend and put back in force")
         static let close = phrase("この行を閉じる", "Close this row")
         static let contents = phrase("記載内容", "Contents")
-        static let matters = phrase("持ち出しなどの案件", "Matters")
-        static let mattersCaption = phrase("この行が関わる案件", "Matters that concern this row")
+        static let matters = phrase("この行に関わる案件", "Matters")
+        static let mattersCaption = phrase("関わる案件の一覧", "Matters that concern this row")
         static let matter = phrase("番号・件名", "Number and title")
         static let kind = phrase("種類", "Kind")
         static let matterState = phrase("案件の状態", "State")
-        static let itemState = phrase("この物の状態", "State of the item")
+        static let itemState = phrase("対象の状態", "State of the item")
         static let opened = phrase("受付", "Opened")
         static let history = phrase("記載の経過", "History")
         static let entered = phrase("記録 ", "entered ")
@@ -55,7 +56,7 @@ extension Phrases {
         static func amendTitle(_ row: String) -> Label { phrase("「\(row)」の記載を直す", "Amend “\(row)”") }
         static func closeTitle(_ row: String) -> Label { phrase("「\(row)」を閉じる", "Close “\(row)”") }
         static let closeHint = phrase("閉じた行は消えません。一覧に出なくなり，経過とともに残ります。", "A closed row is kept with its history.")
-        static let enter = phrase("台帳に書く", "Enter")
+        static let enter = phrase("台帳に記載する", "Enter")
         static func stale(_ columns: [String]) -> Label {
             let which = columns.isEmpty ? "" : "（\(columns.joined(separator: "，"))）"
             return phrase(
@@ -63,6 +64,9 @@ extension Phrases {
                 "Somebody changed this row meanwhile\(which). Check it and send again.")
         }
         static let rowMissing = phrase("番号を入力してください。", "Enter a number.")
+        static func rowReserved(_ row: String) -> Label {
+            phrase("「\(row)」は番号に使えません。別の番号にしてください。", "“\(row)” cannot be a number; choose another.")
+        }
         static let rowTooLong = phrase("番号は一行で，短くしてください。", "Make it one short line.")
         static let mustFill = phrase("入力してください。", "Please fill this in.")
         static func mustFill(_ when: String) -> Label { phrase("\(when)は必須です。", "Required: \(when)") }
@@ -82,15 +86,8 @@ extension Phrases {
         static let badInstant = phrase("日時として読めません。「2026-06-01 09:30」のように入力してください。", "Write it as 2026-06-01 09:30.")
         static let badDay = phrase("日付として読めません。「2026-06-01」のように入力してください。", "Write it as 2026-06-01.")
         static func unit(_ unit: String) -> Label {
-            let name = unitName(unit)
-            return phrase("（\(name.ja)）", " (\(name.en))")
-        }
-        static func unitName(_ unit: String) -> Label {
-            let names = [
-                "persons": "人", "people": "人", "records": "件", "cases": "件", "households": "世帯", "days": "日",
-                "hours": "時間", "minutes": "分", "yen": "円", "times": "回", "copies": "部", "devices": "台", "items": "点",
-            ]
-            return phrase(names[unit] ?? unit, unit)
+            let measure = Words.measure(unit)
+            return phrase("（\(measure.ja)）", " (\(unit))")
         }
     }
 }

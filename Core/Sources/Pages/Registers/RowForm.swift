@@ -73,13 +73,16 @@ public struct RowForm: Sendable {
                 input.error = context.say(Words.rowMissing)
             } else if self.row.utf8.count > 200 || self.row.contains("\n") {
                 input.error = context.say(Words.rowTooLong)
+            } else if Self.reserved.contains(self.row) {
+                input.error = context.say(Words.rowReserved(self.row))
             }
             inputs.append(input)
         }
         if purpose != .close {
             for column in face.columns {
                 let id = column.rules.id
-                let reading = form.read(context, entered, Self.name(id), column.rules.domain)
+                var reading = form.read(context, entered, Self.name(id), column.rules.domain)
+                if column.isUnit { reading.values = reading.values.map(form.unitID) }
                 let isTouched = !reading.error.isEmpty || reading.values != seen[id] ?? []
                 var input = input(
                     context, column, form: form, values: isTouched ? reading.values : now[id] ?? [],
@@ -128,6 +131,9 @@ public struct RowForm: Sendable {
         }
     }
 
+    /// What cannot stand in an address as the last part of a row's: a step in the path, and the form of a new row.
+    private static let reserved: Set = [".", "..", "new"]
+
     private static func values(after events: some Sequence<RowEvent>) -> [String: [String]] {
         var values: [String: [String]] = [:]
         for event in events {
@@ -149,7 +155,8 @@ public struct RowForm: Sendable {
         if !column.clauses.isEmpty { hints.append("〔" + column.clauses.map(\.cite).joined(separator: "，") + "〕") }
         return form.input(
             context, Self.name(column.rules.id), column.label, column.rules.domain, hint: hints.joined(separator: " "),
-            required: column.requirement == .always, values: values, error: error)
+            required: column.requirement == .always, values: column.isUnit ? values.map(form.unitName) : values,
+            error: error)
     }
 
     private func rowInput(_ context: PageContext) -> Input {

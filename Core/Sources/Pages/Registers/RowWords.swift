@@ -15,13 +15,7 @@ public struct RowWords: Sendable {
     }
 
     /// What a row is called: its first column of text that is filled; empty when there is none.
-    public func title(_ row: House.Row) -> String {
-        let named = register.columns.first { $0.id == "name" && $0.domain == .text }
-        for column in [named].compactMap({ $0 }) + register.columns.filter({ $0.domain == .text }) {
-            if let text = row.values[column.id]?.first, !text.isEmpty { return text }
-        }
-        return ""
-    }
+    public func title(_ row: House.Row) -> String { words.title(row, of: register) }
 
     /// The label of a column; its id where it has none.
     public func label(_ column: Register.Column) -> String {
@@ -30,27 +24,7 @@ public struct RowWords: Sendable {
     }
 
     /// The values of a column in words; empty when there are none.
-    public func value(_ values: [String], of column: Register.Column) -> String {
-        values.map { one($0, column.domain) }.joined(separator: "・")
-    }
-
-    private func one(_ value: String, _ domain: Domain) -> String {
-        switch domain {
-        case .yesNo: return value == "yes" ? words.say("はい", "yes") : value == "no" ? words.say("いいえ", "no") : value
-        case .choice(let options, _):
-            return options.first { $0.id == value }.map { words.pick($0.label) } ?? value
-        case .number(let unit): return value + words.pick(Phrases.Registers.unitName(unit))
-        case .person, .people: return words.person(value)
-        case .row(let id):
-            guard let other = words.program.rulebook.registers.first(where: { $0.id == id }),
-                let row = words.house.registers[id]?[value]
-            else { return value }
-            let title = RowWords(other, words: words).title(row)
-            return title.isEmpty ? value : title
-        case .instant: return Instant(reading: value, zone: words.house.zone).map(words.time) ?? value
-        case .text, .date: return value
-        }
-    }
+    public func value(_ values: [String], of column: Register.Column) -> String { words.value(values, of: column) }
 
     /// All that a row says, for searching.
     func text(_ id: String, _ row: House.Row) -> String {

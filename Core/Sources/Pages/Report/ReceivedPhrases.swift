@@ -42,7 +42,7 @@ extension Phrases {
             "There is no such pair. Check both; if you have lost the pass-phrase, telephone the desk with your number.")
         static let state = phrase("今の状態", "State")
         static let stateReceived = phrase("受付済", "Received")
-        static let stateOpened = phrase("担当者が開いた", "Opened by somebody in charge")
+        static let stateOpened = phrase("担当者が内容を確認", "Opened by somebody in charge")
         static let stateUnderWay = phrase("対応中", "Under way")
         static let stateEnded = phrase("終了", "Ended")
         static let said = phrase("通報した内容", "What you reported")

@@ -101,7 +101,7 @@ public struct CallNow: Hashable, Sendable {
             purpose: words.pick(call.label),
             posts: call.lines.map { line in
                 Post(
-                    name: words.post(line.seat.name) + (line.seat.unit.isEmpty ? "" : "（\(line.seat.unit)）"),
+                    name: words.post(line.seat.name) + words.inUnit(line.seat.unit),
                     numbers: line.contacts.map {
                         Number(label: $0.label, number: $0.number, dialled: $0.dialled, hours: $0.hours)
                     })

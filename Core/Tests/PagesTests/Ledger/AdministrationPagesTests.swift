@@ -113,6 +113,10 @@ struct AdministrationPagesTests {
         #expect(change(.unopened, [("minutes", "0")]) == nil)
         #expect(change(.vacancy, [("person", "somuta")]) == .vacancySet(person: "somuta"))
         #expect(change(.vacancy, [("person", "nobody")]) == nil)
+        var beginning = settings
+        beginning.vacancy = .init("admin", "管理者")
+        let first = SettingForm(context, .vacancy, model: beginning, form: form)
+        #expect(settingPage(context, first).string.contains("<option value=\"admin\" selected>"))
         let silent = SettingForm(context, .unopened, model: settings, entered: entered([("minutes", "20")]), form: form)
         #expect(silent.change == nil)
         #expect(settingPage(context, silent).string.contains("href=\"#reason\""))
@@ -164,7 +168,14 @@ struct AdministrationPagesTests {
             context, sessions: SessionsModel(lines: []), PasswordForm(context, asksCurrent: true, shortest: 12),
             done: true)
         try RecordedPage.expect(account, "account")
-        #expect(confirmPage(context, act: "アカウントの停止", next: "/administration/accounts").string.contains("アカウントの停止"))
+        let next = "/administration/accounts"
+        let wrong = confirmPage(context, act: "アカウントの停止", next: next, problem: "パスワードが違います。")
+        try RecordedPage.expect(wrong, "confirm")
+        #expect(wrong.string.contains("「アカウントの停止」は"))
+        // Typed wrongly, the password is asked for once more for the same act.
+        #expect(wrong.string.contains("name=\"act\" value=\"アカウントの停止\""))
+        let plain = confirmPage(context, act: "", next: next).string
+        #expect(!plain.contains("「") && !plain.contains("name=\"act\"") && plain.contains("本人であることを確かめます"))
         #expect(linkGonePage(context).string.contains("管理者に新しいリンク"))
     }
 }

@@ -26,7 +26,7 @@ struct RefusalTests {
     @Test("a refusal says clause, reason, who may, what next and the request's id")
     func whole() throws {
         let notice = RefusalNotice(
-            try refused(command(by: "hashida")), act: "台帳に書く", words: SmallVillage.words, at: SmallVillage.now)
+            try refused(command(by: "hashida")), act: "台帳に記載する", words: SmallVillage.words, at: SmallVillage.now)
         #expect(notice.kind == .notThePost)
         #expect(notice.who == ["情報セキュリティ責任者（総務田 花子）"])
         let page = refusalPage(

@@ -121,7 +121,8 @@ struct RegisterPagesTests {
     func amend() throws {
         let same: [(String, String)] = [
             ("version", "2"), ("column-name", "工事写真のUSBメモリ"), ("column-class", "C2"), ("column-encryption", "yes"),
-            ("column-place", "kinko"), ("column-keeper", ""),
+            ("column-place", "kinko"), ("column-keeper", ""), ("column-section", "建設課"),
+            ("column-checked", "2026-04-09 16:30"),
         ]
         #expect(typed(same, .amend).command(person: "somuta", entered: SmallVillage.now) == nil)
         let form = typed(same + [("reason", "管理者を外した"), ("happened", "2026-05-20 12:00")], .amend)
@@ -129,6 +130,36 @@ struct RegisterPagesTests {
         #expect(command.values == ["keeper": []])
         #expect(command.happened == SmallVillage.at("2026-05-20T12:00"))
         #expect(!command.adds)
+    }
+
+    @Test(
+        "a row may have a slash in its number, and none that its address could not have", arguments: ["new", ".", ".."])
+    func numbers(reserved: String) throws {
+        func form(_ row: String) -> RowForm { typed([("row", row)] + filled.dropFirst()) }
+        let html = rowFormPage(context, form(reserved)).string
+        #expect(html.contains("「\(reserved)」は番号に使えません。"))
+        #expect(form(reserved).command(person: "somuta", entered: SmallVillage.now) == nil)
+        #expect(form("2026/01").command(person: "somuta", entered: SmallVillage.now)?.row == "2026/01")
+        let amending = RowForm(context, face: face, purpose: .amend, row: "2026/01", events: [], form: self.form)
+        #expect(amending.path == "/registers/asset/rows/2026%2F01/amend")
+    }
+
+    @Test("a unit is shown and typed by its name, and a moment as people write it; what is recorded is neither")
+    func unitsAndMoments() throws {
+        let amending = RowForm(
+            context, face: face, purpose: .amend, row: "usb-1", events: SmallVillage.events, form: form)
+        func values(_ form: RowForm, _ name: String) -> [String]? { form.inputs.first { $0.name == name }?.values }
+        #expect(values(amending, "column-section") == ["建設課"])
+        #expect(values(amending, "column-checked") == ["2026-04-09 16:30"])
+        let more: [(String, String)] = [("column-section", "総務課"), ("column-checked", "令和8年6月1日 9時半")]
+        let command = try #require(typed(filled + more).command(person: "somuta", entered: SmallVillage.now))
+        #expect(command.values["section"] == ["soumu"])
+        #expect(command.values["checked"] == ["2026-06-01T09:30+09:00"])
+        #expect(values(typed(more), "column-section") == ["総務課"])
+        // What is no name of a unit is one itself.
+        let other = typed(filled + [("column-section", "議会事務局")])
+        #expect(other.command(person: "somuta", entered: SmallVillage.now)?.values["section"] == ["議会事務局"])
+        #expect(list([("q", "建設課")]).rows.map(\.id) == ["usb-1"])
     }
 
     @Test("when somebody else was first, their change stays, and the form says which")

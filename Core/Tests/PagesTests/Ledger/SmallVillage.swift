@@ -120,6 +120,8 @@ enum SmallVillage {
             .init(id: "handlers", label: ja("取扱者"), domain: .people),
             .init(id: "keeper", label: ja("管理者"), domain: .person),
             .init(id: "place", label: ja("保管場所"), domain: .row("place"), required: .always),
+            .init(id: "section", label: ja("所管課"), domain: .text, role: .unit),
+            .init(id: "checked", label: ja("点検した日時"), domain: .instant),
             .init(id: "disposal", label: ja("廃棄日"), domain: .date, role: .to),
         ],
         refuses: [
@@ -136,6 +138,7 @@ enum SmallVillage {
             register: "asset", row: "usb-1",
             values: [
                 "name": ["工事写真のUSBメモリ"], "class": ["C2"], "encryption": ["yes"], "place": ["kinko"], "sheets": ["3"],
+                "section": ["kensetsu"], "checked": ["2026-04-09T16:30+09:00"],
             ], person: "somuta", happened: at("2026-04-10T09:00"), entered: at("2026-04-10T09:00"), adds: true)
         for values in [first.values, ["keeper": ["hashida"], "sheets": []]] {
             first.values = values
@@ -157,15 +160,16 @@ enum SmallVillage {
     static let bare: House = {
         var house = House()
         for (id, name, unit) in [
-            ("somuta", "総務田 花子", "総務課"), ("hashida", "橋田 みちる", "建設課"), ("fukumura", "副村 一郎", ""),
-            ("keikaku", "計画 三郎", "総務課"),
+            ("somuta", "総務田 花子", "soumu"), ("hashida", "橋田 みちる", "kensetsu"), ("fukumura", "副村 一郎", ""),
+            ("keikaku", "計画 三郎", "soumu"),
         ] { house.people[id] = .init(id: id, name: name, unit: unit) }
+        house.units = ["soumu": ja("総務課"), "kensetsu": ja("建設課")]
         let from = at("2026-04-01T00:00")
         house.holdings = [
             .init(post: "officer", person: "somuta", from: from), .init(post: "chief", person: "fukumura", from: from),
-            .init(post: "staff", unit: "総務課", person: "somuta", from: from),
-            .init(post: "staff", unit: "建設課", person: "hashida", from: from),
-            .init(post: "staff", unit: "総務課", person: "keikaku", from: from, to: at("2026-05-01T00:00")),
+            .init(post: "staff", unit: "soumu", person: "somuta", from: from),
+            .init(post: "staff", unit: "kensetsu", person: "hashida", from: from),
+            .init(post: "staff", unit: "soumu", person: "keikaku", from: from, to: at("2026-05-01T00:00")),
         ]
         house.standIns = [.init(post: "officer", person: "keikaku")]
         house.registers["place"] = [
