@@ -17,6 +17,14 @@ sed 's/\x1b\[[0-9;]*m//g' "$1" | awk '
     }
     # Rulebooks and the crash test.
     /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3; print what ": " $0 }
+    # The pages in a browser.
+    /^=* ?([0-9]+ [a-z]+, )*[0-9]+ [a-z]+ in [0-9.]+s/ {
+        for (i = 2; i <= NF; i++) {
+            if ($i ~ /^passed/) passed += $(i - 1)
+            if ($i ~ /^(failed|error)/) failed += $(i - 1)
+        }
+        print what ": " $0
+    }
     /^[0-9]+ (rounds|cones, |clauses: |walks, )/ { print what ": " $0 }
     /error: / && failures++ < 20 { print }
     END { printf "%d passed, %d failed\n", passed, failed }'
