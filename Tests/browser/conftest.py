@@ -24,10 +24,10 @@ def demos(tmp_path_factory):
     """One demo folder of each rulebook; every house is a copy of one."""
     made = {}
 
-    def demo(rulebook: str, matters: int = 3):
-        if (rulebook, matters) not in made:
-            made[rulebook, matters] = make_demo(rulebook, tmp_path_factory.mktemp("demo") / rulebook, matters)
-        return made[rulebook, matters]
+    def demo(rulebook: str):
+        if rulebook not in made:
+            made[rulebook] = make_demo(rulebook, tmp_path_factory.mktemp("demo") / rulebook)
+        return made[rulebook]
 
     return demo
 

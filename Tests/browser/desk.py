@@ -1,47 +1,59 @@
-"""What a person does at a desk: sign in, open a matter, fill in forms. Only typing and clicking what can be seen.
+"""What a person does at a desk: sign in, follow links, fill in forms. Only typing and clicking what can be seen.
 
 After the first address nothing is typed into the address line; every page is reached by a link or a button.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, Locator, Page
 
 # Buttons by their words, as the pages have them.
 SIGN_IN, CHECK, DO = "サインイン", "内容を確かめる", "このとおり行う"
-OPEN_DUTY = ("これを行う", "内容を見て決める", "目を通す", "答える")
+
+# Every field of a form in one look: asking for each of them by itself takes longer than the server does.
+FIELDS = """boxes => boxes.map(box => {
+    const label = box.querySelector("legend, label").cloneNode(true);
+    label.querySelectorAll(".mark").forEach(mark => mark.remove());
+    const entry = box.querySelector("input, textarea, select");
+    const words = each => [...box.querySelectorAll(each)].map(it => it.textContent.trim());
+    return {
+        label: label.textContent.trim(), required: box.querySelector(".mark.required") !== null,
+        kind: box.querySelector(".choice") ? "choice" : entry.tagName === "INPUT" ? entry.type : entry.tagName.toLowerCase(),
+        options: box.querySelector(".choice") ? words(".choice label") : words("option").slice(1),
+        typed: box.querySelector(".choice") ? "" : entry.value,
+    };
+})"""
 
 
-def words(locator: Locator) -> str:
-    """The text of an element on one line."""
-    return re.sub(r"\s+", " ", locator.inner_text()).strip()
+@dataclass(frozen=True)
+class Field:
+    """A field as a person sees it: what it asks, whether it must be answered, and among what one chooses."""
 
+    box: Locator
+    label: str
+    required: bool
+    kind: str
+    options: list[str]
+    typed: str
 
-def label_of(box: Locator) -> str:
-    """The label of a field without its mark (必須, 任意)."""
-    return box.evaluate(
-        """box => {
-            const label = box.querySelector("legend, label").cloneNode(true);
-            label.querySelectorAll(".mark").forEach(mark => mark.remove());
-            return label.textContent.trim();
-        }""")
+    def fill(self, value: str | list[str]):
+        """Types or chooses: a text, an option's words, several options' words."""
+        if not self.box.is_visible():
+            self.box.locator("xpath=ancestor::details[not(@open)]/summary").first.click()
+        if self.kind == "choice":
+            for one in value if isinstance(value, list) else [value]:
+                self.box.locator(".choice label").nth(self.option(one)).click()
+        elif self.kind == "select":
+            self.box.locator("select").select_option(index=1 + self.option(value))
+        else:
+            self.box.locator("input, textarea").first.fill(value)
 
-
-@dataclass
-class Answers:
-    """What somebody answers, by the label of the input; a pattern that is found in the label, the first that fits."""
-
-    given: dict[str, str | list[str]] = field(default_factory=dict)
-
-    def of(self, label: str):
-        for pattern, value in self.given.items():
-            if re.search(pattern, label):
-                return value
-        return None
-
-    def with_(self, more: dict) -> "Answers":
-        return Answers({**more, **self.given})
+    def option(self, words: str) -> int:
+        """Which option has these words, or is found by this pattern."""
+        fits = [index for index, option in enumerate(self.options) if re.search(words, option)]
+        assert len(fits) == 1, f"{self.label}: {words} is not one of {self.options}"
+        return fits[0]
 
 
 class Desk:
@@ -56,39 +68,53 @@ class Desk:
         if name:
             self.sign_in(name)
 
-    # Signing in with what the page itself says.
-
     def sign_in(self, name: str):
-        page = self.page
+        """Signs in with what the page itself says."""
         self.menu(SIGN_IN)
-        row = page.locator("tr", has=page.locator("code", has_text=re.compile(f"^{name}$")))
+        row = self.page.locator("tr", has=self.page.locator("code", has_text=re.compile(f"^{name}$")))
         password = row.locator("code").nth(1).inner_text()
         self.fill("利用者名", name)
         self.fill("パスワード", password)
         self.press(SIGN_IN)
-        assert page.locator("nav >> text=私の対応").count(), self.tell("signing in failed")
+        assert self.page.locator("nav >> text=私の対応").count(), self.tell("signing in failed")
 
     # Going about.
 
+    def go(self, locator: Locator):
+        """Clicks what leads to another page, and waits until that is there."""
+        with self.page.expect_navigation():
+            locator.click()
+
     def menu(self, text: str):
         """Follows an entry of the menu; on a telephone it is opened first."""
-        link = self.page.locator("header nav a").filter(has_text=re.compile(f"^{text}(（\\d+）)?$"))
-        assert link.count(), self.tell(f"the menu has no {text}")
-        if not link.first.is_visible():
+        link = self.page.locator("header nav a").filter(has_text=re.compile(f"^{text}(（\\d+）)?$")).first
+        if not link.is_visible():
             self.page.locator("header nav button.menu-button").first.click()
-        link.first.click()
-        self.loaded()
+        self.go(link)
 
     def follow(self, text: str, exact: bool = True):
-        self.page.locator("main").get_by_role("link", name=text, exact=exact).first.click()
-        self.loaded()
+        self.go(self.page.locator("main").get_by_role("link", name=text, exact=exact).first)
 
     def press(self, text: str):
-        self.page.locator("main").get_by_role("button", name=text, exact=True).first.click()
-        self.loaded()
+        self.go(self.page.locator("main").get_by_role("button", name=text, exact=True).first)
 
-    def loaded(self):
-        self.page.wait_for_load_state("load")
+    def unfold(self, locator: Locator):
+        """Opens what is folded around something, from the outside in."""
+        while (folded := locator.locator("xpath=ancestor::details[not(@open)]")).count():
+            folded.first.locator("> summary").click()
+
+    # What is on the page.
+
+    @property
+    def heading(self) -> str:
+        return self.page.locator("h1").inner_text().strip()
+
+    def can_press(self, text: str) -> bool:
+        return self.page.locator("main").get_by_role("button", name=text, exact=True).count() > 0
+
+    def clauses(self, part: str) -> list[str]:
+        """The clauses that a part of the page names, in their order, each once."""
+        return list(dict.fromkeys(self.page.locator(f"{part} a.clause, {part} .clause a").all_inner_texts()))
 
     def tell(self, problem: str) -> str:
         """A problem with the page on which it happened."""
@@ -97,35 +123,17 @@ class Desk:
 
     # Fields.
 
-    def box(self, label: str) -> Locator:
-        boxes = self.page.locator("main .field")
-        for index in range(boxes.count()):
-            if re.search(label, label_of(boxes.nth(index))):
-                return boxes.nth(index)
-        raise AssertionError(self.tell(f"no field {label}"))
+    def fields(self, form: str = "main") -> list[Field]:
+        boxes = self.page.locator(f"{form} .field")
+        return [Field(boxes.nth(index), **found) for index, found in enumerate(boxes.evaluate_all(FIELDS))]
 
-    def fill(self, label: str, value):
-        self.fill_box(self.box(label), value)
+    def field(self, label: str) -> Field:
+        found = next((field for field in self.fields() if re.search(label, field.label)), None)
+        assert found, self.tell(f"no field {label}")
+        return found
 
-    def fill_box(self, box: Locator, value):
-        """Types or chooses, by what can be seen: a text, an option's words, several options' words."""
-        if not box.is_visible():
-            box.locator("xpath=ancestor::details[not(@open)]/summary").first.click()
-        choices = box.locator(".choice")
-        if choices.count():
-            for one in value if isinstance(value, list) else [value]:
-                label = choices.locator("label").filter(has_text=re.compile(one)).first
-                assert label.count(), self.tell(f"{label_of(box)}: no choice {one}")
-                label.click()
-        elif box.locator("select").count():
-            select = box.locator("select")
-            options = [text.strip() for text in select.locator("option").all_inner_texts()]
-            chosen = next((text for text in options[1:] if re.search(value, text)), None)
-            assert chosen, self.tell(f"{label_of(box)}: no option {value} among {options}")
-            select.select_option(label=chosen)
-        else:
-            entry = box.locator("input, textarea").first
-            entry.fill(value)
+    def fill(self, label: str, value: str | list[str]):
+        self.field(label).fill(value)
 
     def errors(self) -> list[str]:
         return self.page.locator("main .errors li").all_inner_texts()

@@ -22,25 +22,42 @@ def shodo(*arguments: str) -> str:
     return done.stdout
 
 
-def make_demo(rulebook: str, folder: Path, matters: int = 3) -> Path:
+def make_demo(rulebook: str, folder: Path) -> Path:
     """Makes a demo folder; the matters in it are played by the program."""
-    shodo("demo", "--data", folder, "--rulebook", ROOT / "Rulebooks" / rulebook, "--matters", matters)
+    shodo("demo", "--data", folder, "--rulebook", ROOT / "Rulebooks" / rulebook)
     return folder
+
+
+def make_new(rulebook: str, folder: Path) -> str:
+    """Makes a folder as an organisation does that begins; returns the path of the administrator's one-time link."""
+    said = shodo(
+        "init", "--data", folder, "--rulebook", ROOT / "Rulebooks" / rulebook, "--organisation", "例示高専", "--timezone",
+        "Asia/Tokyo")
+    return re.search(r"/link/[\w-]+", said)[0]
+
+
+def closed_days() -> set[str]:
+    """The days on which one of the invented organisations is closed: what is due and who is rung differs on them."""
+    days: set[str] = set()
+    for sheet in (ROOT / "Rulebooks").glob("*/demo/organisation.yaml"):
+        days.update(*(re.findall(r"\d{4}-\d{2}-\d{2}", line) for line in re.findall(r"closed-days:.*", sheet.read_text())))
+    return days
 
 
 class House:
     """One server over a copy of a demo folder. `stop` ends it as an operator would, by SIGTERM."""
 
-    def __init__(self, demo: Path, place: Path, *options: str):
+    def __init__(self, demo: Path, place: Path, *options: str, today: bool = False):
+        """Serves a copy of a folder; `today` leaves the clock as it is, for what lasts only hours."""
         self.data = place / "data"
         shutil.copytree(demo, self.data, ignore=shutil.ignore_patterns("*.sock"))
         self.clock = place / "clock"
         # Every test begins at ten in the morning of a working day, whenever it runs.
-        now = datetime.now(ZoneInfo("Asia/Tokyo"))
+        now, closed = datetime.now(ZoneInfo("Asia/Tokyo")), closed_days()
         ten = now.replace(hour=10, minute=0, second=0, microsecond=0)
-        while ten < now or ten.weekday() >= 5:
+        while ten < now or ten.weekday() >= 5 or str(ten.date()) in closed:
             ten += timedelta(days=1)
-        self.ahead = int((ten - now).total_seconds() * SECOND)
+        self.ahead = 0 if today else int((ten - now).total_seconds() * SECOND)
         self.move()
         self.errors = open(place / "server.log", "w+")
         self.process = subprocess.Popen(

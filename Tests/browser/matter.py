@@ -1,229 +1,192 @@
-"""Acting on a matter through its pages."""
+"""Acting on a matter through its pages: a story is a list of acts, each of one person by its clauses."""
 
 import re
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from desk import CHECK, DO, OPEN_DUTY, Answers, Desk, label_of, words
+from desk import CHECK, DO, Desk, Field
 
 YES, NO = "^はい", "^いいえ"
 # What every matter has at its end, as the page calls it.
 CLOSE = "案件を終える"
+# What is typed where any words will do.
+WORDS = "確かめて記入した。"
+
+# The entries of the record, the newest first, as the page of the matter lists them.
+ENTRIES = """entries => entries.map(entry => ({
+    by: entry.querySelector(".by").firstChild.textContent.trim(),
+    clauses: [...entry.querySelectorAll("a.clause")].map(it => it.textContent.trim()),
+}))"""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act of a story: who does it as holder of which post, what it is called, and the clauses it stands on."""
+
+    who: str
+    post: str
+    title: str
+    clauses: str = ""
+    # What is answered, by the label of the field: a pattern, and the words of an option or what is typed.
+    answers: dict[str, str | list[str]] = field(default_factory=dict)
+
+    def answer(self, label: str):
+        return next((value for pattern, value in self.answers.items() if re.search(pattern, label)), None)
 
 
 class Cast:
     """The people of a house, each at a desk of their own, working at one matter."""
 
-    def __init__(self, house, context, answers: dict, number: str = ""):
+    def __init__(self, house, context, number: str = ""):
         self.house = house
         self.context = context
-        self.answers = Answers(answers)
         self.number = number
         self.desks: dict[str, Desk] = {}
-        # Every act that was done: who, what, by which clauses.
-        self.done: list[tuple[str, str, list[str]]] = []
-        # What was chosen although the story does not say it: the first of the options.
-        self.guessed: list[str] = []
+        # Whose page shows the matter as it is now.
+        self.last = ""
 
     def desk(self, name: str) -> Desk:
         if name not in self.desks:
             self.desks[name] = Desk(self.context(), self.house.address, name)
         return self.desks[name]
 
-    def matter(self, name: str) -> Desk:
-        """The matter's page on somebody's desk, reached from their duties or from the list of matters."""
-        desk = self.find(name)
-        assert desk, self.desk(name).tell(f"{name} does not find {self.number}")
-        return desk
-
-    def find(self, name: str) -> Desk | None:
-        """The same; nothing when it is not shown to them."""
-        desk = self.desk(name)
-        page = desk.page
-        # Whoever acted last is on the matter's page, as it is now.
-        if self.done and self.done[-1][0] == name and page.locator("main > p.summary").count():
-            return desk
-        link = page.locator("main p.trail a").filter(has_text=self.number)
-        if link.count():
-            link.first.click()
-            desk.loaded()
-            return desk
-        desk.menu("私の対応")
-        link = page.locator("main p.trail a").filter(has_text=self.number)
-        if not link.count():
-            desk.menu("案件")
-            link = page.locator("main a").filter(has_text=self.number)
-        if not link.count():
-            return None
-        link.first.click()
-        desk.loaded()
-        return desk
-
     def turn_to(self, number: str):
         """From now on it is about another matter."""
         self.number = number
-        for desk in self.desks.values():
-            desk.menu("私の対応")
+        self.last = ""
 
-    # Acts.
+    def later(self, **time):
+        """Time goes by; everybody signs in anew."""
+        self.house.move(**time)
+        self.desks.clear()
+        self.last = ""
 
-    def open_duties(self, desk: Desk):
-        """The duties that this person can do now, as they stand on the page of the matter."""
-        return desk.page.locator("main > .duties > .duty").filter(
-            has=desk.page.locator(".acts a", has_text=re.compile("|".join(OPEN_DUTY))))
+    # Finding the matter.
 
-    def do(self, name: str, title: str, answers: dict | None = None, refused: str | None = None):
-        """One act, named by its title as the page has it: a duty, a question, or one of what every matter has."""
-        desk = self.matter(name)
-        page = desk.page
-        duty = page.locator("main section.duty").filter(has=page.locator("h3", has_text=title)).first
-        if duty.count():
-            self.unfold(duty)
-            link = duty.locator(".acts a").first
-        else:
-            link = page.locator("main a").filter(has_text=title).first
-            assert link.count(), desk.tell(f"{name} has no {title}")
-            self.unfold(link)
-        link.click()
-        desk.loaded()
-        return self.act(name, title, Answers(answers or {}), refused)
-
-    def unfold(self, locator):
-        """Opens what is folded around something, from the outside in."""
-        for _ in range(4):
-            folded = locator.locator("xpath=ancestor::details[not(@open)]")
-            if not folded.count():
-                return
-            folded.first.locator("> summary").click()
-
-    def act(self, name: str, title: str, answers: Answers, refused: str | None = None):
-        """Fills the form of an act that is open on somebody's desk, checks it and does it."""
+    def matter(self, name: str) -> Desk:
+        """The matter's page as it is now on somebody's desk, reached from their duties or from the list of matters."""
         desk = self.desk(name)
-        self.complete(desk, answers.with_(self.answers.given) if answers.given else self.answers)
-        clauses = desk.page.locator("main .clause").all_inner_texts()
+        if self.last == name:
+            return desk
+        desk.menu("私の対応")
+        if not (link := desk.page.locator("main p.trail a").filter(has_text=self.number)).count():
+            desk.menu("案件")
+            link = desk.page.locator("main a").filter(has_text=self.number)
+        assert link.count(), desk.tell(f"{name} does not find {self.number}")
+        desk.go(link.first)
+        self.last = name
+        return desk
+
+    def open(self, name: str, title: str) -> Desk:
+        """The form of an act on somebody's desk: from their duties at once, else from the page of the matter."""
+        desk = self.desk(name)
+        here = desk.page.locator("main")
+        exactly = re.compile(f"^{re.escape(title)}$")
+        if self.last != name:
+            desk.menu("私の対応")
+            duty = here.locator("section.duty").filter(has=desk.page.locator("p.trail", has_text=self.number))
+            link = duty.filter(has=desk.page.locator("h3", has_text=exactly)).locator(".acts a")
+            if link.count():
+                desk.go(link.first)
+                return desk
+            self.matter(name)
+        duty = here.locator("section.duty").filter(has=desk.page.locator("h3", has_text=exactly))
+        link = duty.locator(".acts a").or_(here.locator("a.button").filter(has_text=exactly)).first
+        assert link.count(), desk.tell(f"{name} has no {title}")
+        desk.unfold(link)
+        desk.go(link)
+        return desk
+
+    # Acting.
+
+    def play(self, *story: Act):
+        for act in story:
+            self.do(act)
+
+    def do(self, act: Act):
+        """Fills in the form of one act, checks it and does it."""
+        desk = self.open(act.who, act.title)
+        self.last = ""
+        assert desk.heading == act.title, desk.tell(f"{act.title} opens {desk.heading}")
+        assert set(split(act.clauses)) <= set(desk.clauses("main")), desk.tell(f"{act.title}: not by {act.clauses}")
+        self.fill(desk, act)
         desk.press(CHECK)
-        # A refusal asks for what became necessary by what was entered.
-        for _ in range(2):
-            if desk.page.get_by_role("button", name=DO, exact=True).count() or refused:
-                break
-            if not desk.page.locator("main .field .mark.required").count():
-                break
-            self.complete(desk, answers.with_(self.answers.given))
+        if not desk.can_press(DO):
+            # What became necessary by what was entered is asked for, once.
+            assert desk.page.locator("main section.refused .mark.required, main form#act .mark.required").count(), (
+                desk.tell(f"{act.title} was refused"))
+            self.fill(desk, act)
             desk.press(CHECK)
-        notice = desk.page.locator("main .refusal, main section.refused")
-        if refused is not None:
-            text = desk.page.locator("main").inner_text()
-            assert re.search(refused, text), desk.tell(f"{title}: expected to be refused by {refused}")
-            assert not desk.page.get_by_role("button", name=DO, exact=True).count(), desk.tell("it can be done")
-            return text
-        assert desk.page.get_by_role("button", name=DO, exact=True).count(), desk.tell(
-            f"{name} cannot do {title}: {desk.errors()} {notice.all_inner_texts()}")
+        assert desk.can_press(DO), desk.tell(f"{act.who} cannot do {act.title}: {desk.errors()}")
         desk.press(DO)
-        assert desk.page.locator("main .notice.good").count(), desk.tell(f"{title} was not done")
-        self.done.append((name, title, clauses))
-        return ""
+        assert desk.page.locator("main .notice.good").count(), desk.tell(f"{act.title} was not done")
+        self.last = act.who
 
-    def complete(self, desk: Desk, answers: Answers, form: str = "main form#act"):
-        """Fills every input that has an answer, and whatever else must be filled in."""
-        boxes = desk.page.locator(f"{form} .field")
-        for index in range(boxes.count()):
-            box = boxes.nth(index)
-            label = label_of(box)
-            required = box.locator(".mark.required").count() > 0
-            value = answers.of(label)
-            if value is None and not required:
-                continue
-            if value is None:
-                value = self.usual(desk, box, label)
-            desk.fill_box(box, value)
+    def fill(self, desk: Desk, act: Act, form: str = "main form#act"):
+        for found in desk.fields(form):
+            value = act.answer(found.label)
+            if value is not None:
+                found.fill(value)
+            elif found.required and not found.typed:
+                found.fill(self.words(found))
 
-    def usual(self, desk: Desk, box, label: str):
-        """What is answered where the story says nothing."""
-        choices = [text.split("\n")[0].strip() for text in box.locator(".choice label").all_inner_texts()]
-        if "いいえ" in choices:
-            return NO
-        if "承認する" in choices:
-            return "^承認する"
-        if "どれでもない" in choices:
-            return "^どれでもない"
-        if choices or box.locator("select").count():
-            options = choices or [text.strip() for text in box.locator("option").all_inner_texts()][1:]
-            self.guessed.append(f"{desk.name}: {label} {options}")
-            return "^" + re.escape(next(option for option in options if option != "まだ分からない"))
-        kind = box.locator("input, textarea").first.get_attribute("type")
-        if kind == "number":
-            return "1"
-        if kind in ("date", "datetime-local"):
+    def words(self, found: Field) -> str:
+        """What is typed where the story says nothing; what is chosen, it must say."""
+        assert not found.options, f"the story does not say what is chosen: {found.label} {found.options}"
+        if found.kind in ("date", "datetime-local"):
             at = datetime.fromtimestamp(self.house.now - 60, ZoneInfo("Asia/Tokyo"))
-            return at.strftime("%Y-%m-%d" if kind == "date" else "%Y-%m-%dT%H:%M")
-        return "確かめて記入した。"
+            return at.strftime("%Y-%m-%d" if found.kind == "date" else "%Y-%m-%dT%H:%M")
+        return "1" if found.kind == "number" else WORDS
 
-    def work(self, *names: str, until: str = "", rounds: int = 30, but: str = ""):
-        """Everybody does what their page asks of them, one act after the other, until nobody has anything to do.
-
-        `until` ends it as soon as an act of this title is open; `but` are titles that are left alone.
-        """
-        for _ in range(rounds):
-            before = len(self.done)
-            for name in names:
-                for _ in range(40):
-                    desk = self.find(name)
-                    if not desk:
-                        break
-                    if until and self.title_open(desk, until):
-                        return
-                    if not self.next_act(desk, but):
-                        break
-            if len(self.done) == before:
-                return
-        raise AssertionError(f"still at work after {rounds} rounds: {self.done[-5:]}")
-
-    def title_open(self, desk: Desk, title: str) -> bool:
-        return any(title in words(duty.locator("h3")) for duty in self.open_duties(desk).all())
-
-    def next_act(self, desk: Desk, but: str) -> bool:
-        for duty in self.open_duties(desk).all():
-            title = words(duty.locator("h3"))
-            if but and re.search(but, title):
-                continue
-            duty.locator(".acts a").filter(has_text=re.compile("|".join(OPEN_DUTY))).first.click()
-            desk.loaded()
-            self.act(desk.name, title, Answers())
-            return True
-        questions = desk.page.locator("main > ul.plain a.button")
-        for index in range(questions.count()):
-            title = words(questions.nth(index))
-            if (but and re.search(but, title)) or self.answers.of(title) == "unknown":
-                continue
-            questions.nth(index).click()
-            desk.loaded()
-            self.act(desk.name, title, Answers())
-            return True
-        return False
+    def duties(self, name: str) -> list[str]:
+        """What somebody owes in this matter now, by title."""
+        return self.matter(name).page.locator("main > .duties > .duty h3").all_inner_texts()
 
     # The end.
 
-    def refused_to_close(self, name: str, by_clause: bool = True):
-        """The closing gate refuses: it is no link, and says why, by which clauses, and what is left."""
+    def refused_to_close(self, name: str, *clauses: str):
+        """The closing gate refuses: it is greyed and says why; filled in all the same, it is refused by these clauses."""
         desk = self.matter(name)
         gate = desk.page.locator("main section.refused").filter(has=desk.page.locator("h3", has_text=CLOSE))
         assert gate.count() == 1, desk.tell("nothing refuses to close it")
-        self.unfold(gate)
-        text = words(gate)
-        assert "まだ終えられません" in text, desk.tell(f"not refused: {text}")
-        assert gate.locator(".clause a").count() or not by_clause, desk.tell(f"refused without a clause: {text}")
-        assert not desk.page.get_by_role("link", name=CLOSE, exact=True).count(), desk.tell("it may be closed already")
-        self.refusals = gate.locator(".clause a").all_inner_texts()
+        desk.unfold(gate)
+        desk.go(gate.get_by_role("link", name="記入して確かめる"))
+        assert desk.heading == CLOSE
+        desk.fill("記録する言葉", "もう終えてよいと考える。")
+        with desk.page.expect_response(lambda response: response.request.method == "POST") as answer:
+            desk.press(CHECK)
+        self.last = ""
+        assert answer.value.status == 422 and not desk.can_press(DO), desk.tell("closing is not refused")
+        refusal = desk.page.locator("main section.refused")
+        text = refusal.inner_text()
+        assert f"「{CLOSE}」は行われていません" in text and "まだ終えられません" in text, desk.tell("it is not said why")
+        assert "行える人" in text and "次にすること" in text, desk.tell("who may and what next is not said")
+        named = desk.clauses("main section.refused")
+        assert named and set(clauses) <= set(named), desk.tell(f"refused by {named}, not by {clauses}")
 
-    def close(self, name: str):
+    def close(self, name: str, post: str):
         """The closing gate agrees."""
-        left = self.matter(name).page.locator("main section.refused").filter(has_text="まだ終えられません")
-        assert not left.count(), self.desk(name).tell(f"something is left; guessed: {self.guessed}; done: {[d[:2] for d in self.done]}")
-        self.do(name, CLOSE, {"記録する言葉": "必要な対応をすべて終えた。"})
-        assert "終わ" in words(self.desk(name).page.locator("main .summary")), self.desk(name).tell("it is not closed")
+        self.do(Act(name, post, CLOSE, answers={"記録する言葉": "必要な対応をすべて終えた。"}))
+        summary = self.desk(name).page.locator("main .summary").inner_text()
+        assert "終わ" in summary, self.desk(name).tell("it is not closed")
 
-    def clauses(self, name: str) -> list[str]:
-        """The clauses acted on, as the record of the matter lists them."""
+    def recorded(self, name: str, story: list[Act], post: str) -> list[str]:
+        """Holds the record of the matter to the story, act by act: by which post, on which clauses, in this order.
+
+        Returns the clauses acted on.
+        """
         desk = self.matter(name)
-        found = desk.page.locator("ol.timeline a.clause").all_inner_texts()
-        return sorted(set(found))
+        entries = desk.page.locator("ol.timeline > li").evaluate_all(ENTRIES)
+        found = [(entry["by"], "，".join(entry["clauses"])) for entry in reversed(entries)]
+        told = [(act.post, act.clauses) for act in story] + [(post, "")]
+        done = found[-len(told):]
+        wrong = [
+            f"{index}: {by} {clauses}, not {wanted}" for index, ((by, clauses), wanted) in enumerate(zip(done, told))
+            if not re.search(f"（{wanted[0]}[）・]", by) or clauses != wanted[1]]
+        assert not wrong, "\n".join(wrong)
+        return list(dict.fromkeys(clause for act in story for clause in split(act.clauses)))
+
+
+def split(clauses: str) -> list[str]:
+    return [clause for clause in clauses.split("，") if clause]

@@ -8,8 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import visits  # noqa: F401  each visit enters itself in VISITS
 from conftest import DESK, TELEPHONE
-from house import House, make_demo
+from house import make_demo
 from PIL import Image
 from playwright.sync_api import sync_playwright
 from tour import VISITS, Tour
@@ -29,26 +30,23 @@ def main(folder: Path):
         old.unlink()
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        houses = []
+        tour = None
         try:
-            for kind, matters in (("busy", 3), ("empty", 0)):
-                demo = make_demo("kosen", Path(place) / f"demo-{kind}", matters)
-                (Path(place) / kind).mkdir()
-                houses.append(House(demo, Path(place) / kind))
-            tour = Tour(*houses, lambda viewport=DESK: browser.new_context(viewport=viewport, locale="ja-JP"))
-            for (path, state), visit in sorted(VISITS.items()):
-                desk = visit(tour)
+            demo = make_demo("kosen", Path(place) / "demo")
+            tour = Tour(demo, Path(place), lambda viewport=DESK: browser.new_context(viewport=viewport, locale="ja-JP"))
+            for path, state in sorted(VISITS):
+                page = tour.visit(path, state).page
                 for viewport in (TELEPHONE, DESK):
-                    desk.page.set_viewport_size(viewport)
-                    tall = min(TALLEST, desk.page.evaluate("document.documentElement.scrollHeight"))
-                    picture = desk.page.screenshot(
+                    page.set_viewport_size(viewport)
+                    tall = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+                    picture = page.screenshot(
                         full_page=True, clip={"x": 0, "y": 0, "width": viewport["width"], "height": tall})
                     # Sixteen colours are enough for letters and rules, and a tenth of the size.
                     small = Image.open(io.BytesIO(picture)).convert("RGB").quantize(16, dither=Image.Dither.NONE)
                     small.save(folder / f"{name(path, state)}-{viewport['width']}.png", optimize=True)
         finally:
-            for house in houses:
-                house.stop()
+            if tour:
+                tour.stop()
             browser.close()
 
 

@@ -110,21 +110,7 @@ extension Decider {
 
     private func close(_ actor: Actor) throws(Refusal) -> Outcome {
         let now = frame.situation()
-        guard now.closing.may else {
-            let names = now.closing.obstacles.prefix(12).map { obstacle in
-                switch obstacle {
-                case .duty(let step, _): step
-                case .unknown(let fact, _): fact.text
-                case .forbidden(let gate, _): gate
-                case .noEnding(let of, _): of
-                }
-            }
-            throw Refusal(
-                .mayNotClose, clauses: now.closing.clauses.unique, "まだ終えられません。残っていることがあります。",
-                "It cannot be closed yet. Something is left.",
-                who: now.duties.flatMap { $0.bearers.map(\.seat) }.unique,
-                missing: Array(names))
-        }
+        if let refusal = now.closing.refusal { throw refusal }
         if actor.post.isEmpty {
             throw Refusal(.notThePost, "役職にある人だけが終えられます。", "Only the holder of a post may close it.")
         }

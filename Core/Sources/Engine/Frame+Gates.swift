@@ -70,7 +70,8 @@ extension Frame {
             passage.blocks.append(
                 Block(
                     kind: .forbidden, gate: forbid.id.text, clauses: forbid.clauses, label: forbid.label,
-                    lawfulBy: forbid.ways.flatMap(\.clauses) + liftingClauses(forbid.until), unknowns: unknowns,
+                    lawfulBy: forbid.ways.flatMap(\.clauses) + program.grounds(of: forbid.until).clauses,
+                    unknowns: unknowns,
                     who: []))
         }
     }
@@ -137,19 +138,6 @@ extension Frame {
             return (way.id, cited)
         }
         return nil
-    }
-
-    /// The clauses of the steps and approvals that an `until` waits for.
-    func liftingClauses(_ condition: Condition?) -> [Clause.ID] {
-        switch condition {
-        case .all(let parts), .any(let parts): parts.flatMap { liftingClauses($0) }
-        case .done(let steps): steps.flatMap { program.steps[$0]?.clauses ?? [] }
-        case .granted(let id): program.approvals[id].map { $0.clauses + $0.givenBy.allClauses } ?? []
-        case .ended(let id): program.clocks[id]?.clauses ?? []
-        case .term(let id): program.terms[id].map { $0.clauses + liftingClauses($0.condition) } ?? []
-        case .fact(let id, _): program.facts[id]?.clauses ?? []
-        default: []
-        }
     }
 }
 

@@ -37,6 +37,8 @@ public final class Program: Sendable {
     let concernedBy: Concerned
     /// The steps that wait for each approval.
     let gatedBy: [Name<Approval>: [Step]]
+    /// The steps that bring items of a kind to each of their states.
+    let movers: [Name<ItemKind>: [String: [Name<Step>]]]
 
     /// Makes a rulebook ready to run.
     public init(_ rulebook: Rulebook) {
@@ -94,6 +96,14 @@ public final class Program: Sendable {
             for approval in approvalsOnStep[step.id, default: []] { gatedBy[approval.id, default: []].append(step) }
         }
         self.gatedBy = gatedBy
+        var movers: [Name<ItemKind>: [String: [Name<Step>]]] = [:]
+        for step in rulebook.playbooks.flatMap(\.steps) {
+            guard let kind = step.each else { continue }
+            for state in step.moves.flatMap(\.to).unique {
+                movers[kind, default: [:]][state, default: []].append(step.id)
+            }
+        }
+        self.movers = movers
         var playbooksOfKind: [Name<MatterKind>: [Playbook]] = [:]
         for kind in rulebook.matters {
             playbooksOfKind[kind.id] = rulebook.playbooks.filter { playbook in

@@ -118,11 +118,13 @@ public struct Closing: Hashable, Sendable {
         case duty(step: String, clauses: [Clause.ID])
         case unknown(fact: Name<Fact>, clauses: [Clause.ID])
         case forbidden(gate: String, clauses: [Clause.ID])
-        /// No ending of the matter, or of this playbook, is true.
+        /// No ending of the matter, or of this playbook, is true; the clauses are those of what its endings wait for.
         case noEnding(of: String, clauses: [Clause.ID])
     }
     public var may: Bool
     public var obstacles: [Obstacle]
+    /// Who can do what is left: whoever owes something, else whoever does what an ending waits for.
+    public var who: [Seat]
     /// Listed at closing, never an obstacle by themselves.
     public var deviations: [Matter.Deviation]
 
@@ -133,7 +135,23 @@ public struct Closing: Hashable, Sendable {
             case .duty(_, let clauses), .unknown(_, let clauses), .forbidden(_, let clauses), .noEnding(_, let clauses):
                 clauses
             }
+        }.unique
+    }
+
+    /// The answer to closing while something stands against it.
+    public var refusal: Refusal? {
+        guard !may else { return nil }
+        let names = obstacles.map { obstacle in
+            switch obstacle {
+            case .duty(let step, _): step
+            case .unknown(let fact, _): fact.text
+            case .forbidden(let gate, _): gate
+            case .noEnding(let of, _): of
+            }
         }
+        return Refusal(
+            .mayNotClose, clauses: clauses, "まだ終えられません。残っていることがあります。",
+            "It cannot be closed yet. Something is left.", who: who, missing: Array(names.unique.prefix(12)))
     }
 }
 

@@ -266,18 +266,30 @@ struct SituationBuilder {
         for question in questions { obstacles.append(.unknown(fact: question.fact, clauses: question.clauses)) }
         let passage = frame.pass(.init(deed: .closing(program: program), step: nil))
         for block in passage.blocks { obstacles.append(.forbidden(gate: block.gate, clauses: block.clauses)) }
-        let kind = program.matters[frame.matter.kind]
-        if let endings = kind?.endings, !endings.isEmpty {
-            if !endings.contains(where: { frame.truth($0.when) == .yes }) {
-                obstacles.append(.noEnding(of: frame.matter.kind.text, clauses: endings.flatMap(\.clauses)))
-            }
-        } else {
-            for playbook in begun
-            where !playbook.endings.isEmpty && !playbook.endings.contains(where: { frame.truth($0.when) == .yes }) {
-                obstacles.append(.noEnding(of: playbook.id.text, clauses: playbook.endings.flatMap(\.clauses)))
-            }
+        let owing = (duties.flatMap(\.bearers) + questions.flatMap(\.bearers)).map(\.seat)
+        let awaited = addEndings()
+        let who = owing.isEmpty ? awaited.flatMap { frame.resolve($0.by, .matter).seats } : owing
+        return Closing(
+            may: obstacles.isEmpty, obstacles: obstacles, who: who.unique, deviations: frame.matter.deviations)
+    }
+
+    /// Without an ending, what the endings wait for stands against closing.
+    ///
+    /// - Returns: the steps that would bring an ending.
+    private mutating func addEndings() -> [Step] {
+        var awaited: [Step] = []
+        func need(_ endings: [Ending], of owner: String, _ clauses: [Clause.ID]) {
+            if endings.isEmpty || endings.contains(where: { frame.truth($0.when) == .yes }) { return }
+            let grounds = program.grounds(of: endings)
+            obstacles.append(.noEnding(of: owner, clauses: grounds.clauses.isEmpty ? clauses : grounds.clauses))
+            awaited += grounds.steps.compactMap { program.steps[$0] }
         }
-        return Closing(may: obstacles.isEmpty, obstacles: obstacles, deviations: frame.matter.deviations)
+        if let kind = program.matters[frame.matter.kind], !kind.endings.isEmpty {
+            need(kind.endings, of: kind.id.text, kind.clauses)
+        } else {
+            for playbook in begun { need(playbook.endings, of: playbook.id.text, playbook.clauses) }
+        }
+        return awaited
     }
 
     private func notices() -> [ShownNotice] {

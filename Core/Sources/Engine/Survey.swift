@@ -141,7 +141,7 @@ extension Frame {
             guard !steps.isEmpty || !acts.isEmpty else { return nil }
             return Prohibition(
                 gate: forbid.id, label: forbid.label, clauses: forbid.clauses, acts: acts, steps: steps,
-                lawfulBy: (forbid.ways.flatMap(\.clauses) + liftingClauses(forbid.until)).unique,
+                lawfulBy: (forbid.ways.flatMap(\.clauses) + program.grounds(of: forbid.until).clauses).unique,
                 questions: unknowns.asks.map(\.fact).unique, warns: forbid.warns)
         }
     }

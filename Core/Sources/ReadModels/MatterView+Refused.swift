@@ -60,9 +60,10 @@ extension MatterSight {
                 if verb == "add-item", words.program.rulebook.items.isEmpty { return nil }
                 if verb == "enter", words.program.rulebook.papers.isEmpty { return nil }
                 return matter.isOpen ? view : nil
-            case "close" where !situation.closing.may:
-                guard matter.isOpen else { return nil }
-                return VerbView(key: key, text: view.text, refusal: mayNotClose())
+            case "close":
+                // The situation is at hand and says it without working everything out a second time.
+                guard matter.isOpen, let refusal = situation.closing.refusal else { break }
+                return VerbView(key: key, text: view.text, refusal: notice(refusal, view.text))
             default: break
             }
             do throws(Refusal) {
@@ -71,10 +72,13 @@ extension MatterSight {
             } catch {
                 // A verb without a meaning here, such as reopening what is open, is not shown at all.
                 if error.kind == .malformed || error.kind == .closed { return nil }
-                return VerbView(
-                    key: key, text: view.text, refusal: RefusalNotice(error, act: view.text, words: words, at: at))
+                return VerbView(key: key, text: view.text, refusal: notice(error, view.text))
             }
         }
+    }
+
+    private func notice(_ refusal: Refusal, _ act: String) -> RefusalNotice {
+        RefusalNotice(refusal, act: act, words: words, at: at)
     }
 
     private func trial(_ verb: String) -> Command {
@@ -99,22 +103,6 @@ extension MatterSight {
         case "readmit": others.first { survey.excluded.contains($0) }
         default: nil
         }
-    }
-
-    private func mayNotClose() -> RefusalNotice {
-        let closing = situation.closing
-        let left = closing.obstacles.map { obstacle in
-            switch obstacle {
-            case .duty(let step, _): words.anything(step)
-            case .unknown(let fact, _): words.fact(fact)
-            case .forbidden(let gate, _): words.gate(gate)
-            case .noEnding(let of, _): words.anything(of)
-            }
-        }
-        return RefusalNotice(
-            kind: .mayNotClose, act: words.verb("close"),
-            reason: words.say("まだ終えられません。残っていることがあります。", "It cannot be closed yet."),
-            clauses: words.lines(closing.clauses), missing: Array(left.uniqued.prefix(12)))
     }
 
     /// What is refused: the reader's duties that are held, what others must do, what is forbidden, what waits.
@@ -161,11 +149,20 @@ extension MatterSight {
             + words.program.ways(of: prohibition.gate.text).map { words.way($0.id) }
         let isLifted = !next.isEmpty || !prohibition.lawfulBy.isEmpty
         return RefusedAct(
-            key: nil, what: label.isEmpty ? (sentence.isEmpty ? acts : sentence) : label, ground: .forbidden,
+            key: form(of: prohibition), what: label.isEmpty ? (sentence.isEmpty ? acts : sentence) : label,
+            ground: .forbidden,
             reason: words.say("規程がこれを認めていません。", "The rules do not allow it."), clauses: clauses,
             who: isLifted
-                ? words.say("なし（次にすることを満たした場合を除く）", "nobody, unless what follows is met") : words.say("なし", "nobody"),
+                ? words.say("今はいません（「次にすること」が済めば行えます）", "nobody, unless what follows is met") : words.say("なし", "nobody"),
             next: next, lifts: words.lines(prohibition.lawfulBy))
+    }
+
+    /// Where what is forbidden would be entered: the form of the act or step it is about, or the choice among acts.
+    private func form(of prohibition: Prohibition) -> ActKey? {
+        if prohibition.acts.count == 1, let act = words.program.act(Name(prohibition.acts[0])) { return .free(act.id) }
+        if !prohibition.acts.isEmpty { return .verb("act") }
+        let step = prohibition.steps.first { words.program.step($0)?.each == nil }
+        return step.map { .act($0, item: nil) }
     }
 }
 

@@ -132,11 +132,44 @@ import Testing
                     Ending(id: "bad", when: .fact("hot", .oneOf(["no"]))),
                 ]
             })
-        #expect(trial.situation.closing.obstacles == [.noEnding(of: "work", clauses: ["C-good"])])
+        #expect(trial.situation.closing.obstacles == [.noEnding(of: "work", clauses: ["C-good", "F-hot"])])
         try trial.answer("hot", "no")
         #expect(trial.situation.endings == ["bad"])
         try trial.do("close", by: "aoki")
         #expect(trial.matter.ended?.endings == ["bad"])
+    }
+
+    @Test func `an ending without a clause stands on what it waits for, and whoever does that is named`() throws {
+        var trial = try Trial.begin(
+            rules([step("a", by: .officer, when: .yes("hot"))]) {
+                $0.playbooks[0].endings = [
+                    Ending(id: "good", when: .all([.done(["a"]), .unlessSure(.not(.yes("hot")))]))
+                ]
+            })
+        try trial.answer("hot", "no")
+        let refusal = try #require(trial.refusal("close", by: "aoki"))
+        #expect(refusal.clauses == ["C-a", "F-hot"])
+        #expect(refusal.who.map(\.name) == ["officer"])
+        #expect(refusal.missing == ["work"])
+    }
+
+    @Test func `an ending that waits for the state of items stands on the steps that bring them there`() throws {
+        var trial = try Trial.begin(
+            rules([
+                step("bring", by: .clerk, when: .yes("hot")) { step in
+                    (step.each, step.moves) = ("thing", [.init(from: "out", to: ["in"])])
+                }
+            ]) {
+                $0.items = [ItemKind(id: "thing", clauses: ["C-thing"], states: [option("out"), option("in")])]
+                $0.matters[0].endings = [
+                    Ending(id: "over", when: .every("thing", where: .itemState(["in"]), except: []))
+                ]
+            })
+        try trial.do("add-item", by: "aoki") { ($0.item, $0.itemKind) = ("t1", "thing") }
+        try trial.answer("hot", "no")
+        let refusal = try #require(trial.refusal("close", by: "aoki"))
+        #expect(refusal.clauses == ["C-thing", "C-bring"])
+        #expect(refusal.who.map(\.name) == ["clerk"])
     }
 
     @Test func `a matter is handed over to a known person`() throws {

@@ -84,6 +84,20 @@ struct MatterViewTests {
         #expect(trial.view(of: "aoki").sentence.contains("誤報"))
     }
 
+    @Test("what is refused has a way to its form, where the rules answer")
+    func refusedForms() throws {
+        let trial = try MatterTrial.begin()
+        let view = trial.view(of: "aoki")
+        let context = trial.context("aoki")
+        let piece = MatterPiece(context, view, .init(timeline: trial.timeline), words: trial.words)
+        let html = matterPage(context, piece).string
+        #expect(html.contains("/acts/verb.close\" class=\"button quiet\">記入して確かめる</a>"))
+        for act in view.refused {
+            let key = try #require(act.key, "\(act.what)")
+            #expect(html.contains(key.path(on: view.id)) && trial.form(key.text, by: "aoki") != nil)
+        }
+    }
+
     @Test("answers that contradict each other are both kept, with who gave them")
     func contradiction() throws {
         var trial = try MatterTrial.begin()

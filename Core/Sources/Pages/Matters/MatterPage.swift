@@ -260,32 +260,40 @@ private func verbs(_ context: PageContext, _ view: MatterView, _ h: inout HTML) 
 }
 
 private func refused(_ context: PageContext, _ view: MatterView, _ h: inout HTML) {
-    let verbs = view.verbs.compactMap(\.refusal)
+    let verbs = view.verbs.filter { $0.refusal != nil }
     guard !view.refused.isEmpty || !verbs.isEmpty else { return }
     h.element("details") { h in
         h.element("summary", text: context.say(Says.refusedCount(view.refused.count + verbs.count)))
         for act in view.refused { refusedPiece(context, act, of: view.id, &h) }
-        for refusal in verbs {
-            h.section(.class("refused")) { h in
-                h.h3(refusal.act)
-                h.p { h in h.span(context.say(Says.cannot), .class("state unowed")) }
-                if !refusal.clauses.isEmpty {
-                    h.p(.class("clause")) { h in
-                        h.text(context.say(Says.ground))
-                        clauseNumbers(context, refusal.clauses, &h)
-                    }
-                }
-                h.p(refusal.reason, .class("reason"))
-                if !refusal.who.isEmpty {
-                    h.p(context.say(Says.whoMay) + refusal.who.joined(separator: "，"), .class("who"))
-                }
-                let left = refusal.missing.isEmpty ? "" : "（\(refusal.missing.joined(separator: "，"))）"
-                h.p(
-                    context.say(Says.whatNext) + context.say(Phrases.Refusals.next(refusal.kind)) + left, .class("next")
-                )
-            }
+        for verb in verbs {
+            if let refusal = verb.refusal { refusedVerb(context, refusal, form: verb.key.path(on: view.id), &h) }
         }
     }
+}
+
+/// A verb that is refused now. Its form stays open: who fills it in is answered by the rules, and may not be refused then.
+private func refusedVerb(_ context: PageContext, _ refusal: RefusalNotice, form: String, _ h: inout HTML) {
+    h.section(.class("refused")) { h in
+        h.h3(refusal.act)
+        h.p { h in h.span(context.say(Says.cannot), .class("state unowed")) }
+        if !refusal.clauses.isEmpty {
+            h.p(.class("clause")) { h in
+                h.text(context.say(Says.ground))
+                clauseNumbers(context, refusal.clauses, &h)
+            }
+        }
+        h.p(refusal.reason, .class("reason"))
+        if !refusal.who.isEmpty {
+            h.p(context.say(Says.whoMay) + refusal.who.joined(separator: "，"), .class("who"))
+        }
+        let left = refusal.missing.isEmpty ? "" : "（\(refusal.missing.joined(separator: "，"))）"
+        h.p(context.say(Says.whatNext) + context.say(Phrases.Refusals.next(refusal.kind)) + left, .class("next"))
+        formLink(context, Says.fillIn, form, &h)
+    }
+}
+
+private func formLink(_ context: PageContext, _ label: Label, _ path: String, _ h: inout HTML) {
+    h.div(.class("acts no-print")) { h in h.a(context.say(label), href: path, .class("button quiet")) }
 }
 
 private func refusedPiece(_ context: PageContext, _ act: RefusedAct, of matter: String, _ h: inout HTML) {
@@ -306,7 +314,7 @@ private func refusedPiece(_ context: PageContext, _ act: RefusedAct, of matter: 
                 clauseNumbers(context, act.lifts, &h)
             }
         }
-        if let key = act.key { h.p { h in h.a(context.say(Says.look), href: key.path(on: matter), .class("small")) } }
+        if let key = act.key { formLink(context, Says.look, key.path(on: matter), &h) }
     }
 }
 

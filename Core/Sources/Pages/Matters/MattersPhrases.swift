@@ -52,6 +52,7 @@ extension Phrases.Matters {
     static let whoMay = phrase("できる人：", "Who may: ")
     static let whatNext = phrase("次にすること：", "What next: ")
     static let look = phrase("詳しく見る・実際に行われたことを記録する", "See more, or record that it was done")
+    static let fillIn = phrase("記入して確かめる", "Fill it in, and see")
     static let verbs = phrase("いつでもできること", "What every matter has")
     static let steps = phrase("対応手順", "Playbooks")
     static func progress(_ done: Int, _ of: Int) -> Label { phrase("（\(of)件中\(done)件済み）", " (\(done) of \(of) done)") }

@@ -130,9 +130,10 @@ public func contactSheetPage(_ context: PageContext, _ contacts: [Contact], stam
                 for contact in contacts {
                     h.element("tr") { h in
                         h.element("th", [.named("scope", "row")], text: contact.who)
-                        h.element("td", text: contact.telephone)
-                        h.element("td", text: contact.hours)
-                        h.element("td", text: contact.purpose)
+                        for (label, text) in [
+                            (Words.telephone, contact.telephone), (Words.hours, contact.hours),
+                            (Words.purpose, contact.purpose),
+                        ] { h.element("td", [.named("data-label", context.say(label))], text: text) }
                     }
                 }
             }
