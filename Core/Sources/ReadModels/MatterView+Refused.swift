@@ -153,7 +153,8 @@ extension MatterSight {
             ground: .forbidden,
             reason: words.say("規程がこれを認めていません。", "The rules do not allow it."), clauses: clauses,
             who: isLifted
-                ? words.say("今はいません（「次にすること」が済めば行えます）", "nobody, unless what follows is met") : words.say("なし", "nobody"),
+                ? words.say("今はいません（「次にすること」が済めば行えます）", "nobody, unless what follows is met")
+                : words.say("なし", "nobody"),
             next: next, lifts: words.lines(prohibition.lawfulBy))
     }
 
