@@ -35,7 +35,7 @@ import Testing
         try await office.perform(sight(rig, "readmit", of: "ben"), on: id)
         let cold = rig.office()
         for id in [id, child] { #expect(try await excluded(cold, id) == []) }
-        #expect(try await cold.timeline(child).map(\.event.act) == ["open", "excluded-above", "readmitted-above"])
+        #expect(try await cold.timeline(child).map(\.event.act).suffix(2) == ["excluded-above", "readmitted-above"])
     }
 
     @Test(arguments: Rig.Store.allCases)
