@@ -202,8 +202,8 @@ public struct Words: Sendable {
     }
 
     /// A moment to the minute, in the organisation's zone.
-    public func time(_ at: Instant) -> String {
-        let text = at.text(in: house.zone)
-        return String(text.prefix(16)).replacing("T", with: " ")
-    }
+    public func time(_ at: Instant) -> String { at.minute(in: house.zone) }
+
+    /// A moment until which something lasts or must be done.
+    public func limit(_ at: Instant) -> String { at.limit(in: house.zone) }
 }

@@ -38,6 +38,13 @@ struct WordsTests {
         #expect(words.title(row, of: SmallVillage.asset) == "")
     }
 
+    @Test("labels stand one after the other, and in quotes where one has a comma itself")
+    func lists() {
+        #expect(["写しを取る", "本部に報告する"].listed == "写しを取る，本部に報告する")
+        #expect(["理由を確かめ，手段を検討する", "絞る"].listed == "「理由を確かめ，手段を検討する」「絞る」")
+        #expect([String]().listed.isEmpty)
+    }
+
     @Test("a moment in a paper is said like every other")
     func papers() throws {
         var book = Rulebook.small
