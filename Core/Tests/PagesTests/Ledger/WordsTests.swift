@@ -33,6 +33,9 @@ struct WordsTests {
         #expect(words.value(["soumu"], of: section) == "総務課")
         #expect(words.unitID(of: "総務課") == "soumu")
         #expect(words.unitID(of: "") == "")
+        #expect(words.bearer(key: "post:staff@kensetsu") == "職員（建設課）")
+        #expect(words.bearer(key: "post:officer") == "情報セキュリティ責任者")
+        #expect(words.bearer(key: "person:hashida") == "橋田 みちる")
         // A unit is no name of what it owns.
         let row = House.Row(values: ["section": ["soumu"]])
         #expect(words.title(row, of: SmallVillage.asset) == "")
