@@ -57,7 +57,7 @@ struct SituationText {
         if let word = duty.word { parts.append(words.target(word)) }
         if let due = duty.due {
             parts.append(
-                say("期限 ", "due ") + words.time(due)
+                say("期限 ", "due ") + words.limit(due)
                     + (due < situation.at ? say("【超過】", " [overdue]") : ""))
         }
         if !duty.asks.isEmpty {
@@ -109,10 +109,10 @@ struct SituationText {
     }
 
     private func clock(_ face: ClockFace) -> String {
-        let end = face.end.map { words.time($0) } ?? say("起点が未定", "a start is unknown")
+        let end = face.end.map { words.limit($0) } ?? say("起点が未定", "a start is unknown")
         let ways = face.reckonings.map { it in
             let from = it.from.map { words.time($0) } ?? say("不明", "unknown")
-            let end = it.end.map { words.time($0) } ?? say("未定", "undecided")
+            let end = it.end.map { words.limit($0) } ?? say("未定", "undecided")
             return "\(words.pick(it.label).isEmpty ? it.start : words.pick(it.label)) \(from)→\(end)"
         }
         let beside = face.beside.isEmpty ? "" : say("　参考：", " beside: ") + face.beside
@@ -124,7 +124,7 @@ struct SituationText {
 
     /// What a law says of the same, below the body's own words and apart from them.
     private func law(_ face: ClockFace.LawFace) -> String {
-        let end = face.end.map { words.time($0) } ?? say("定めがない", "nothing holds")
+        let end = face.end.map { words.limit($0) } ?? say("定めがない", "nothing holds")
         let rows = face.rows.map { row in
             "\(row.lasts.iso) " + row.from + say("から", " to ") + row.to + say("　出典 ", " source ") + row.source
                 + say("　確認 ", " checked on ") + row.checkedOn

@@ -70,9 +70,7 @@ extension Site {
 
     /// What was typed, for showing again; passwords and marks are not among it.
     static func kept(_ form: Entered) -> [KeptText] {
-        form.names.filter { $0 != "token" && !$0.contains("password") && !$0.contains("phrase") }.flatMap { name in
-            form.all(name).map { KeptText(label: name, text: $0) }
-        }
+        form.names.flatMap { name in form.all(name).compactMap { KeptText(input: name, text: $0) } }
     }
 
     /// The answer to somebody who may not; nil for who may. The one place where routes are authorised.

@@ -122,14 +122,3 @@ extension MatterListModel.Row {
             mine: !access.owed(by: keys).isEmpty, exercise: line.exercise, unopened: line.firstOpened == nil)
     }
 }
-
-extension Words {
-    /// Whom a key of a matter means: a post, a post of a unit, or a person.
-    func bearer(key: String) -> String {
-        let parts = key.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2 else { return key }
-        guard parts[0] == "post" else { return person(String(parts[1])) }
-        let seat = parts[1].split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-        return post(String(seat[0])) + (seat.count > 1 ? "（\(seat[1])）" : "")
-    }
-}

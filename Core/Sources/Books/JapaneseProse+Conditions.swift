@@ -42,9 +42,9 @@ extension JapaneseProse {
 
     private func events(_ condition: Condition) -> JapanesePhrase {
         switch condition {
-        case .begun(let id): past("手続「\(lookup.playbook(id))」が始ま", "った", "って")
+        case .begun(let id): past("対応手順「\(lookup.playbook(id))」が始ま", "った", "って")
         case .round(let id, let least):
-            JapanesePhrase(noun: "手続「\(lookup.playbook(id))」が\(least)回目以降")
+            JapanesePhrase(noun: "対応手順「\(lookup.playbook(id))」が\(least)回目以降")
         case .ended(let id): past("\(quote(lookup.clock(id)))が満了し", "た", "て", until: "する")
         case .same(let parts):
             JapanesePhrase(noun: list(parts.map { lookup.who($0.text) }, "と") + "が同じ人")
@@ -114,7 +114,7 @@ extension JapaneseProse {
             return value(name, domain, test)
         case .inRegister(let register, let inner):
             let row = (phrase(inner, in: Scope(register: register))?.plain ?? "") + "記載で効力のあるもの"
-            let words = row + "が登録簿\(quote(lookup.register(register)))に"
+            let words = row + "が台帳\(quote(lookup.register(register)))に"
             return JapanesePhrase(plain: words + "ある", joined: words + "あり", negative: words + "ない")
         case .child(let kind, let ending):
             let result = ending.map { quote(lookup.ending($0, of: kind)) + "で" } ?? ""

@@ -22,7 +22,7 @@ extension JapaneseProse {
         var words = "ただし，"
         if let when = when(way.when) { words += JapaneseVerb.follow(when, "に，") }
         if let register = way.cites {
-            words += "登録簿\(quote(lookup.register(register)))の記載で効力のあるものを示して"
+            words += "台帳\(quote(lookup.register(register)))の記載で効力のあるものを示して"
         } else {
             words += quote(lookup.words(way.label, or: way.id.text)) + "として"
         }
@@ -111,7 +111,7 @@ extension JapaneseProse {
         if selector.close { return "案件を終わらせる" }
         var attributes: [String] = []
         if !selector.playbooks.isEmpty, selector.playbooks != [playbook] {
-            attributes.append("手続" + quotes(selector.playbooks.map(lookup.playbook)) + "において")
+            attributes.append("対応手順" + quotes(selector.playbooks.map(lookup.playbook)) + "において")
         }
         let isNamed = !selector.to.isEmpty && selector.to.allSatisfy(isOutside)
         if selector.reachesOutside, !isNamed { attributes.append("外部に対し") }

@@ -53,7 +53,7 @@ extension JapaneseProse {
     }
 
     func write(_ register: Register) -> Draft {
-        let name = "登録簿" + quote(lookup.words(register.label, or: register.id.text))
+        let name = "台帳" + quote(lookup.words(register.label, or: register.id.text))
         let owner = register.owner.map { noun($0) + "が記載し，改める" } ?? "誰でも記載し，改めることができる"
         let scope = Scope(register: register.id)
         let columns = register.columns.map { line($0, scope) }
@@ -96,7 +96,7 @@ extension JapaneseProse {
         case .date: "日付"
         case .person: "人"
         case .people: "人（複数）"
-        case .row(let register): "登録簿\(quote(lookup.register(register)))の記載"
+        case .row(let register): "台帳\(quote(lookup.register(register)))の記載"
         }
     }
 }

@@ -5,7 +5,7 @@ extension JapaneseProse {
         let matters = playbook.matters.map(lookup.matter)
         let place = matters.isEmpty ? "すべての案件" : quotes(matters) + "の案件"
         let begins = when(playbook.begins).map { JapaneseVerb.follow($0, "に") + "始まる" } ?? "案件が起きた時から行う"
-        let words = "この手続は，\(place)において，\(begins)"
+        let words = "この対応手順は，\(place)において，\(begins)"
         return Draft(
             title: nil, sentence: sentence(words, playbook.clauses), lines: playbook.endings.map { line($0) })
     }
@@ -110,7 +110,7 @@ extension JapaneseProse {
         let lines = asks.map { ask in
             Book.Line(id: ask.fact.text, clauses: ask.clauses, sentence: sentence(words(ask) + "に答える", ask.clauses))
         }
-        return ("その際，次の問いに答える。", lines)
+        return ("その際，次の確認事項に答える。", lines)
     }
 
     /// What else follows from the act.
@@ -129,7 +129,7 @@ extension JapaneseProse {
             words.append(
                 sentence("これにより，\(quote(lookup.matter(opens.matter)))の案件を新たに起こす", opens.clauses) + hands(opens))
         }
-        if let playbook = step.restarts { words.append("これにより，手続「\(lookup.playbook(playbook))」を初めからやり直す。") }
+        if let playbook = step.restarts { words.append("これにより，対応手順「\(lookup.playbook(playbook))」を初めからやり直す。") }
         if step.recordedByAnyone { words.append("行ったことは，その場にいた者なら誰でも記録することができる。") }
         return words.joined()
     }

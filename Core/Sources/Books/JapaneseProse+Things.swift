@@ -33,7 +33,7 @@ extension JapaneseProse {
         let words =
             switch part.binding {
             case .opening: "は，案件を起こす者又は起こすときに指名された者とする"
-            case .named: "は，手続の中で指名された者とする"
+            case .named: "は，対応手順の中で指名された者とする"
             case .rule(let choice): "は，" + roleHolder(choice) + "とする"
             }
         var text = sentence(name + words, part.clauses)
@@ -86,7 +86,7 @@ extension JapaneseProse {
         case .instant: return "日時で"
         case .date: return "日付で"
         case .person, .people: return "人の名で"
-        case .row(let register): return "登録簿\(quote(lookup.register(register)))の記載を選んで"
+        case .row(let register): return "台帳\(quote(lookup.register(register)))の記載を選んで"
         }
     }
 
@@ -101,7 +101,7 @@ extension JapaneseProse {
         var words: [String] = []
         if !act.kinds.isEmpty { words.append(quotes(act.kinds.map(lookup.act), "及び") + "ことの一つであり") }
         if act.reachesOutside { words.append("相手を問わず外部に及ぶ行為であり") }
-        if act.needsStep { words.append("手続に根拠のある場合に限り行うことができる行為であり") }
+        if act.needsStep { words.append("対応手順に根拠のある場合に限り行うことができる行為であり") }
         var text = words.joined(separator: "，")
         text = text.isEmpty ? "この規則で用いる行為の言葉である" : String(text.dropLast(3)) + "である"
         return Draft(title: nil, sentence: sentence(name + "は，" + text, act.clauses))
@@ -122,13 +122,13 @@ extension JapaneseProse {
         var text = sentence(name + "の案件は，" + opener + "起こすことができる", matter.clauses)
         if let part = matter.applicant { text += "起こした者は，\(quote(lookup.who(part.text)))となる。" }
         if !matter.items.isEmpty { text += "\(list(matter.items.map(lookup.item), "及び"))を対象として並べる。" }
-        if !matter.playbooks.isEmpty { text += "行う手続は，\(quotes(matter.playbooks.map(lookup.playbook), "及び"))とする。" }
+        if !matter.playbooks.isEmpty { text += "行う対応手順は，\(quotes(matter.playbooks.map(lookup.playbook), "及び"))とする。" }
         return Draft(title: nil, sentence: text, lines: matter.endings.map { line($0) })
     }
 
     func write(_ item: ItemKind) -> Draft {
         let name = quote(lookup.words(item.label, or: item.id.text))
-        let source = item.register.map { "登録簿\(quote(lookup.register($0)))の記載から選び，" } ?? ""
+        let source = item.register.map { "台帳\(quote(lookup.register($0)))の記載から選び，" } ?? ""
         let states = quotes(item.states.map { lookup.words($0.label, or: $0.id) }, "，")
         let first = item.states.first.map { "初めは\(quote(lookup.words($0.label, or: $0.id)))とする。" } ?? ""
         let clauses = item.clauses + item.states.flatMap(\.clauses)
@@ -146,10 +146,10 @@ extension JapaneseProse {
         let place =
             switch notice.place {
             case .step(let id): quote(lookup.step(id)) + "とき"
-            case .playbook(let id): "手続「\(lookup.playbook(id))」"
+            case .playbook(let id): "対応手順「\(lookup.playbook(id))」"
             case .paper(let id): "様式\(quote(lookup.paper(id)))"
-            case .fact(let id): "問い\(quote(lookup.fact(id)))"
-            case .register(let id): "登録簿\(quote(lookup.register(id)))"
+            case .fact(let id): "確認事項\(quote(lookup.fact(id)))"
+            case .register(let id): "台帳\(quote(lookup.register(id)))"
             case .matter(let id): "\(quote(lookup.matter(id)))の案件"
             }
         let when = when(notice.when).map { "，" + $0 } ?? ""

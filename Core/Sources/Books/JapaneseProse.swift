@@ -15,7 +15,7 @@ struct JapaneseProse: Prose {
             "「甲のときは乙，丙のときは丁」と並べたものは，並べた順に見て，初めに当てはまるものによる。",
             "誰が行うかの条件が不明のときは，明らかになるまで定まらず，後に書かれた者を当てない。",
             "承認には，許可，指示，同意その他の名で呼ぶものを含む。",
-            "問いには「まだ分からない」と答えることができる。",
+            "確認事項には「まだ分からない」と答えることができる。",
         ]
     }
 
@@ -29,17 +29,17 @@ struct JapaneseProse: Prose {
         switch heading {
         case .identity: "この規則について"
         case .posts: "職と役割"
-        case .facts: "問い"
+        case .facts: "確認事項"
         case .terms: "用語"
-        case .acts: "行為と時期の言葉"
+        case .acts: "行為と時期を表す言葉"
         case .matters: "案件と対象"
-        case .playbook(let id): "手続「\(lookup.playbook(id))」"
-        case .common: "手続を問わない承認・禁止・期限"
+        case .playbook(let id): "対応手順「\(lookup.playbook(id))」"
+        case .common: "対応手順を問わない承認・禁止・期限"
         case .papers: "様式"
-        case .registers: "登録簿"
+        case .registers: "台帳"
         case .notices: "注意書き"
         case .reporting: "通報の仕方"
-        case .readings: "読み方の選択"
+        case .readings: "解釈"
         case .restatements: "繰り返しの条項"
         }
     }
@@ -93,12 +93,7 @@ struct JapaneseProse: Prose {
         return parts.joined()
     }
 
-    func unit(_ unit: String) -> String {
-        [
-            "persons": "人", "people": "人", "records": "件", "cases": "件", "households": "世帯", "days": "日", "hours": "時間",
-            "minutes": "分", "yen": "円", "times": "回", "copies": "部", "devices": "台", "items": "点",
-        ][unit] ?? unit
-    }
+    func unit(_ unit: String) -> String { Measure.japanese(unit) }
 }
 
 /// What a condition is said of: the item or register row that its words mean.

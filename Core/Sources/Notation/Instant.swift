@@ -34,6 +34,17 @@ public struct Instant: Hashable, Sendable, Comparable {
             + zone.text
     }
 
+    /// `2026-06-01 21:10`: to the minute, as it is read by people.
+    public func minute(in zone: Zone) -> String {
+        String(text(in: zone).prefix(16)).replacing("T", with: " ")
+    }
+
+    /// The same of a moment until which something lasts: midnight is the end of the day before, `2026-05-31 24:00`.
+    public func limit(in zone: Zone) -> String {
+        guard minuteOfDay(in: zone) == 0 else { return minute(in: zone) }
+        return day(in: zone).adding(days: -1).text + " 24:00"
+    }
+
     /// Reads `2026-06-01T21:10`, with optional seconds, fraction and zone; without a zone, `zone` counts.
     ///
     /// A day alone means its first moment. Anything else, and an impossible date or time, is nil.

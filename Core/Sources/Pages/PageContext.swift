@@ -97,7 +97,5 @@ public struct PageContext: Sendable {
     }
 
     /// A moment to the minute, where the organisation is.
-    public func time(_ at: Instant) -> String {
-        String(at.text(in: zone).prefix(16)).replacing("T", with: " ")
-    }
+    public func time(_ at: Instant) -> String { at.minute(in: zone) }
 }

@@ -147,7 +147,7 @@ extension Consequences {
             return label.isEmpty ? face.id.text : label
         }
         func end(_ face: ClockFace) -> String {
-            face.end.map { words.say("（\(words.time($0))まで）", " (until \(words.time($0)))") } ?? ""
+            face.end.map { words.say("（\(words.limit($0))まで）", " (until \(words.limit($0)))") } ?? ""
         }
         var lines: [String] = []
         for face in after {

@@ -186,7 +186,7 @@ extension MatterSight {
                 words.say("未回答の確認事項\(situation.questions.count)件", "\(situation.questions.count) open questions"))
         }
         let next = situation.clocks.filter { $0.state == .running }.compactMap(\.end).filter { $0 > at }.min()
-        if let next { rest.append(words.say("次の期限は\(words.time(next))", "next deadline \(words.time(next))")) }
+        if let next { rest.append(words.say("次の期限は\(words.limit(next))", "next deadline \(words.limit(next))")) }
         let kinds = awaited.map(\.kind).uniqued.joined(separator: words.say("・", ", "))
         let waits = kinds.isEmpty ? "" : words.say("\(kinds)が終わるのを待っています。", " Waits for the end of: \(kinds).")
         let tail = rest.isEmpty ? "" : rest.joined(separator: words.say("，", ", ")) + words.say("。", ".")

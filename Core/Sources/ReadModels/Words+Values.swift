@@ -1,3 +1,4 @@
+import Books
 import Engine
 import Notation
 import Rules
@@ -57,11 +58,5 @@ extension Words {
     }
 
     /// What is counted, as it stands behind a number.
-    public static func measure(_ unit: String) -> Label {
-        let names = [
-            "persons": "人", "people": "人", "records": "件", "cases": "件", "households": "世帯", "days": "日",
-            "hours": "時間", "minutes": "分", "yen": "円", "times": "回", "copies": "部", "devices": "台", "items": "点",
-        ]
-        return Label(ja: names[unit] ?? unit, en: " " + unit)
-    }
+    public static func measure(_ unit: String) -> Label { Label(ja: Measure.japanese(unit), en: " " + unit) }
 }

@@ -162,6 +162,15 @@ public struct Words: Sendable {
         return post(seat.name) + inUnit(seat.unit)
     }
 
+    /// Whom a key of `MatterAccess` means: a post, a post of a unit, or a person.
+    public func bearer(key: String) -> String {
+        let parts = key.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return key }
+        guard parts[0] == "post" else { return person(String(parts[1])) }
+        let seat = parts[1].split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        return post(seat[0]) + (seat.count > 1 ? inUnit(seat[1]) : "")
+    }
+
     /// Whom a duty falls to, with who can act now.
     public func bearer(_ bearer: Duty.Bearer) -> String {
         if bearer.seat.anyone || !bearer.seat.person.isEmpty { return seat(bearer.seat) }
@@ -202,8 +211,8 @@ public struct Words: Sendable {
     }
 
     /// A moment to the minute, in the organisation's zone.
-    public func time(_ at: Instant) -> String {
-        let text = at.text(in: house.zone)
-        return String(text.prefix(16)).replacing("T", with: " ")
-    }
+    public func time(_ at: Instant) -> String { at.minute(in: house.zone) }
+
+    /// A moment until which something lasts or must be done.
+    public func limit(_ at: Instant) -> String { at.limit(in: house.zone) }
 }

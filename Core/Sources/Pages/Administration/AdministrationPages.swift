@@ -36,7 +36,7 @@ public func accountsPage(_ context: PageContext, _ model: AccountsModel, problem
                 h.p { h in h.element("code", text: link.address) }
                 h.p { h in
                     h.text(context.say(Words.linkHint))
-                    h.moment(context, link.expires)
+                    h.limit(context, link.expires)
                 }
             }
         }

@@ -154,7 +154,7 @@ private func rows(_ context: PageContext, _ model: MatterListModel, _ h: inout H
                 guard let due = row.due else { return h.text("—") }
                 let late = due < context.now
                 h.element("span", [.class(late ? "due overdue" : "due")]) { h in
-                    h.moment(context, due)
+                    h.limit(context, due)
                     if late { h.text(context.say(Words.late)) }
                 }
             },

@@ -283,7 +283,7 @@ extension ActForm {
 
     private func whenGroup() -> Group {
         if case .verb = key, !picks.isEmpty { return Group() }
-        let now = String(sight.at.text(in: words.house.zone).prefix(16)).replacing("T", with: " ")
+        let now = words.time(sight.at)
         var inputs = [
             Input(
                 "happened", say(Says.happened), hint: say(Says.happenedHint(now)), shape: .line(kind: "datetime-local"),

@@ -68,7 +68,7 @@ private func groundPiece(_ context: PageContext, _ form: ActForm, _ h: inout HTM
     if let duty = form.duty {
         let view = DutyView(duty, of: form.matter, words: form.words, reader: form.sight.reader)
         if !view.isMine { h.section(.class("notice warn")) { h in h.p(context.say(Says.notOpen)) } }
-        dutyPiece(context, view, words: form.words, heading: "h2", showsAct: false, &h)
+        dutyPiece(context, view, words: form.words, heading: nil, showsAct: false, &h)
         return
     }
     switch form.key {
@@ -198,7 +198,7 @@ private func consequencesPiece(_ context: PageContext, _ it: Consequences, _ h: 
                         clauseNumbers(context, duty.clauses, &h)
                         if let due = duty.due {
                             h.text("　" + context.say(Says.until))
-                            h.moment(context, due)
+                            h.limit(context, due)
                         }
                     }
                 }

@@ -8,20 +8,29 @@ private typealias Says = Phrases.Matters
 
 /// A duty with its clause, its reason, its time and the act one click away.
 ///
-/// - Parameter matter: shown above it in a list over several matters.
+/// - Parameters:
+///   - matter: shown above it in a list over several matters.
+///   - heading: nil where what is to be done is the title of the page.
 func dutyPiece(
     _ context: PageContext, _ duty: DutyView, words: Words, matter: (text: String, path: String)? = nil,
-    heading: StaticString = "h3", isMain: Bool = false, showsAct: Bool = true, _ h: inout HTML
+    heading: StaticString? = "h3", isMain: Bool = false, showsAct: Bool = true, _ h: inout HTML
 ) {
     let isLate = duty.isOverdue(at: context.now)
     h.section(.class(isLate ? "duty overdue" : "duty")) { h in
         if let matter { h.p(.class("trail")) { h in h.a(matter.text, href: matter.path) } }
-        h.element(heading) { h in
-            h.text(duty.what)
-            if !duty.held.isEmpty {
-                h.text("　")
-                h.span(context.say(Says.state(RefusedAct.Ground.held)), .class("state waiting"))
+        func held(_ h: inout HTML) {
+            h.span(context.say(Says.state(RefusedAct.Ground.held)), .class("state waiting"))
+        }
+        if let heading {
+            h.element(heading) { h in
+                h.text(duty.what)
+                if !duty.held.isEmpty {
+                    h.text("　")
+                    held(&h)
+                }
             }
+        } else if !duty.held.isEmpty {
+            h.p { h in held(&h) }
         }
         if !duty.thing.isEmpty { h.p(context.say(Says.thing) + duty.thing, .class("small")) }
         dueLine(context, duty, words: words, &h)
@@ -32,9 +41,9 @@ func dutyPiece(
         if duty.isMine, duty.standsIn { h.p(context.say(Says.standsIn), .class("small")) }
         if !duty.isMine { h.p(context.say(Says.bearer) + duty.bearers, .class("who")) }
         if !duty.to.isEmpty { h.p(context.say(Says.addressed) + duty.to.joined(separator: "・")) }
-        if !duty.asks.isEmpty { h.p(context.say(Says.asksWith) + duty.asks.joined(separator: "，"), .class("small")) }
+        if !duty.asks.isEmpty { h.p(context.say(Says.asksWith) + duty.asks.listed, .class("small")) }
         if !duty.missing.isEmpty {
-            h.p(context.say(Says.toFill) + duty.missing.joined(separator: "，"), .class("small"))
+            h.p(context.say(Says.toFill) + duty.missing.listed, .class("small"))
         }
         for hold in duty.held { holdPiece(context, hold, matter: duty.matter, &h) }
         if duty.isMine, showsAct {
@@ -72,7 +81,7 @@ private func dueLine(_ context: PageContext, _ duty: DutyView, words: Words, _ h
     h.p(.class(isLate ? "due overdue" : "due")) { h in
         if isLate { h.text(context.say(Says.overdue)) }
         h.text(context.say(Says.until))
-        h.moment(context, due)
+        h.limit(context, due)
         h.text(
             isLate
                 ? "（\(context.say(Says.late))\(words.elapsed(from: due, to: context.now))）"

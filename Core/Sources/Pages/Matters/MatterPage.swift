@@ -178,7 +178,7 @@ private func questionList(
                 let more = question.hangs.count - 3
                 h.p(
                     context.say(Says.bearer) + question.bearers + "　" + context.say(Says.hangs)
-                        + question.hangs.prefix(3).joined(separator: "，")
+                        + question.hangs.prefix(3).listed
                         + (more > 0 ? "，" + context.say(Says.andMore(more)) : ""), .class("small"))
                 if question.askedBefore { h.p(context.say(Says.askedBefore), .class("small")) }
             }
@@ -197,7 +197,7 @@ private func clocks(_ context: PageContext, _ view: MatterView, _ words: Words, 
                 h.text("　")
                 if let end = clock.end {
                     h.text(context.say(Says.until))
-                    h.moment(context, end)
+                    h.limit(context, end)
                     if clock.state == .running, end > context.now {
                         h.text("（\(context.say(Says.left))\(words.elapsed(from: context.now, to: end))）")
                     }
@@ -225,7 +225,7 @@ private func reckonings(_ context: PageContext, _ clock: ClockView, _ h: inout H
                 clauseNumbers(context, it.clauses, &h)
             }, { h in h.moment(context, it.from) },
             { h in
-                h.moment(context, it.end)
+                h.limit(context, it.end)
                 if it.counts { h.text("　" + context.say(Says.counts)) }
             },
         ]
@@ -286,7 +286,7 @@ private func refusedVerb(_ context: PageContext, _ refusal: RefusalNotice, form:
         if !refusal.who.isEmpty {
             h.p(context.say(Says.whoMay) + refusal.who.joined(separator: "，"), .class("who"))
         }
-        let left = refusal.missing.isEmpty ? "" : "（\(refusal.missing.joined(separator: "，"))）"
+        let left = refusal.missing.isEmpty ? "" : "（\(refusal.missing.listed)）"
         h.p(context.say(Says.whatNext) + context.say(Phrases.Refusals.next(refusal.kind)) + left, .class("next"))
         formLink(context, Says.fillIn, form, &h)
     }
@@ -310,7 +310,7 @@ private func refusedPiece(_ context: PageContext, _ act: RefusedAct, of matter: 
         if !act.who.isEmpty { h.p(context.say(Says.whoMay) + act.who, .class("who")) }
         if !act.next.isEmpty || !act.lifts.isEmpty {
             h.p(.class("next")) { h in
-                h.text(context.say(Says.whatNext) + act.next.joined(separator: "，"))
+                h.text(context.say(Says.whatNext) + act.next.listed)
                 clauseNumbers(context, act.lifts, &h)
             }
         }
@@ -367,7 +367,7 @@ private func steps(_ context: PageContext, _ lines: [PlaybookView.Line], of matt
                 clauseNumbers(context, line.clauses, &h)
                 if !line.waitsFor.isEmpty {
                     let label = line.state == .unknown ? Says.hangsOn : Says.waitsFor
-                    h.span(context.say(label) + line.waitsFor.joined(separator: "，"), .class("small"))
+                    h.span(context.say(label) + line.waitsFor.listed, .class("small"))
                 }
             }
         }

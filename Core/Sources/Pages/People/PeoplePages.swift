@@ -36,7 +36,7 @@ public func peoplePage(_ context: PageContext, _ model: PeopleModel) -> HTML {
                 { h in
                     for (index, holding) in post.holders.enumerated() {
                         if index > 0 { h.br() }
-                        h.moment(context, holding.from)
+                        since(context, holding.from, &h)
                     }
                 },
                 { $0.text(post.standsInNow.joined(separator: "・")) },
@@ -53,7 +53,7 @@ public func peoplePage(_ context: PageContext, _ model: PeopleModel) -> HTML {
                 { h in
                     guard let until = person.awayUntil else { return }
                     h.span(context.say(Words.isAway), .class("state waiting"))
-                    h.moment(context, until)
+                    h.limit(context, until)
                     h.text(context.say(Words.until))
                 },
             ]
@@ -114,7 +114,7 @@ public func personPage(_ context: PageContext, _ model: PersonModel) -> HTML {
                 h.li { h in
                     h.moment(context, absence.from)
                     h.text("〜")
-                    h.moment(context, absence.to)
+                    h.limit(context, absence.to)
                 }
             }
         }
@@ -127,7 +127,7 @@ public func personPage(_ context: PageContext, _ model: PersonModel) -> HTML {
         ) { line in
             [
                 { $0.a("\(line.matter)　\(line.title)", href: "/matters/\(pathPart(line.matter))") },
-                { $0.text(line.post) }, { $0.text(line.duty) }, { $0.moment(context, line.due) },
+                { $0.text(line.post) }, { $0.text(line.duty) }, { $0.limit(context, line.due) },
                 { h in if line.onlyThisPerson { h.span(context.say(Words.onlyThis), .class("state waiting")) } },
             ]
         }
@@ -174,6 +174,11 @@ public func postPage(_ context: PageContext, _ model: PostModel) -> HTML {
     }
 }
 
+/// Since when a post is held; what was held before the record began has no day of its own.
+private func since(_ context: PageContext, _ at: Instant, _ h: inout HTML) {
+    if at.milliseconds == 0 { h.text(context.say(Phrases.People.longSince)) } else { h.moment(context, at) }
+}
+
 private enum Subject { case post, person }
 
 private func holdingTable(
@@ -195,8 +200,8 @@ private func holdingTable(
                 case .person: h.a(line.name, href: "/people/\(pathPart(line.person))")
                 }
             },
-            { $0.text(line.unitName) }, { $0.moment(context, line.from) },
-            { h in if let to = line.to { h.moment(context, to) } else { h.text(context.say(Words.goesOn)) } },
+            { $0.text(line.unitName) }, { since(context, line.from, &$0) },
+            { h in if let to = line.to { h.limit(context, to) } else { h.text(context.say(Words.goesOn)) } },
             { h in
                 let word = lasts ? Words.lasts : line.from > context.now ? Words.later : Words.over
                 h.span(context.say(word), .class(lasts ? "state done" : "state ended"))

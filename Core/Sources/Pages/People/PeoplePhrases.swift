@@ -48,6 +48,7 @@ extension Phrases {
         static let endStandIn = phrase("指名を取り消す", "End")
         static func endStandIn(_ name: String) -> Label { phrase("\(name)の指名を取り消す", "End \(name)") }
         static let holdingsCaption = phrase("就任の経過", "Holdings")
+        static let longSince = phrase("以前から", "from before")
         static let from = phrase("いつから", "From")
         static let to = phrase("いつまで", "Until")
         static let state = phrase("状態", "State")

@@ -6,7 +6,7 @@ extension Phrases {
         static let cause = phrase("理由", "Why")
         static let next = phrase("次にすること", "What next")
         static let who = phrase("対応できる人", "Who can help")
-        static let status = phrase("番号", "Status")
+        static let status = phrase("エラー番号", "Status")
         static let top = phrase("最初の画面へ", "To the first page")
 
         /// The sentences of one status.

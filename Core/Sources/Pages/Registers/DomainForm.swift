@@ -101,7 +101,7 @@ public struct DomainForm: Sendable {
     /// A recorded moment as it is typed; one with seconds, which nobody types, stays as it was.
     private func local(_ value: String) -> String {
         guard let at = Instant(reading: value, zone: zone), at.milliseconds % 60_000 == 0 else { return value }
-        return String(at.text(in: zone).prefix(16)).replacing("T", with: " ")
+        return at.minute(in: zone)
     }
 
     /// What was entered for a domain: the values as they are recorded, or what is wrong with them.

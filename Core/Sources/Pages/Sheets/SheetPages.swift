@@ -53,7 +53,7 @@ public func postSheetPage(_ context: PageContext, _ model: PostSheetModel) -> HT
             }
             if part.further > 0 { h.p(context.say(Words.further(part.further)), .class("hint")) }
         }
-        callNow(context, model.contacts, title: Words.ring, &h)
+        callNow(context, model.contacts, title: Words.ring, isPrinted: true, &h)
         if !model.forbidden.isEmpty {
             h.h2(context.say(Words.forbidden))
             h.ul(.class("dont")) { h in
@@ -79,7 +79,9 @@ private func write(_ context: PageContext, _ step: PostSheetModel.First, _ h: in
 }
 
 /// Whom to ring, in large figures; room to write where there is no number.
-func callNow(_ context: PageContext, _ contacts: [Contact], title: Label, _ h: inout HTML) {
+func callNow(
+    _ context: PageContext, _ contacts: [Contact], title: Label, isPrinted: Bool = false, _ h: inout HTML
+) {
     guard !contacts.isEmpty else { return }
     h.section(.class("call-now")) { h in
         h.h2(context.say(title))
@@ -88,7 +90,8 @@ func callNow(_ context: PageContext, _ contacts: [Contact], title: Label, _ h: i
                 h.li { h in
                     h.span(contact.who, .class("who"))
                     if contact.telephone.isEmpty {
-                        h.text("＿＿＿＿＿＿＿＿＿＿")
+                        // A sheet is filled in by hand; a page says what is missing.
+                        h.text(isPrinted ? "＿＿＿＿＿＿＿＿＿＿" : context.say(Phrases.Report.noNumber))
                     } else {
                         h.a(contact.telephone, href: "tel:" + dialled(contact.telephone))
                     }
@@ -163,7 +166,7 @@ public func reportSheetPage(_ context: PageContext, _ model: ReportSheetModel) -
                 }
             }
         }
-        callNow(context, model.contacts, title: Words.ring, &h)
+        callNow(context, model.contacts, title: Words.ring, isPrinted: true, &h)
     }
 }
 

@@ -38,6 +38,12 @@ extension HTML {
         element("time", [.named("datetime", at.text(in: context.zone))], text: context.time(at))
     }
 
+    /// A moment until which something lasts or must be done; a dash where there is none.
+    mutating func limit(_ context: PageContext, _ at: Instant?) {
+        guard let at else { return text("—") }
+        element("time", [.named("datetime", at.text(in: context.zone))], text: at.limit(in: context.zone))
+    }
+
     /// A moment, or a dash where there is none.
     mutating func moment(_ context: PageContext, _ at: Instant?) {
         if let at { moment(context, at) } else { text("—") }

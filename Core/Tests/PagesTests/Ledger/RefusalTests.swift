@@ -7,6 +7,24 @@ import ReadModels
 import Rules
 import Testing
 
+@Suite("What is kept of a form")
+struct KeptTextTests {
+    @Test("is called in words, and neither passwords nor what nobody typed are among it")
+    func labels() throws {
+        func label(_ name: String) -> String? { KeptText(input: name, text: "x")?.label }
+        #expect(label("what") == "何が起きましたか")
+        #expect(label("reason") == "理由")
+        #expect(label("fact.leak") == "確認事項の答え")
+        #expect(label("field.what") == "文書の欄")
+        #expect(label("column-name") == "台帳の欄")
+        #expect(label("past-what-2") == "もう済んだこと")
+        #expect(label("elsewhere") == "そのほかの入力")
+        for name in ["token", "seen", "step", "version", "new-password", "phrase", "once"] {
+            #expect(label(name) == nil, "\(name)")
+        }
+    }
+}
+
 @Suite("Refusals and errors as pages")
 struct RefusalTests {
     let context = SmallVillage.context("/registers/asset")

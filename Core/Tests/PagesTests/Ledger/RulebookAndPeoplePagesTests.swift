@@ -119,6 +119,16 @@ struct PeoplePagesTests {
         #expect(PersonModel("none", words: words, at: SmallVillage.now) == nil)
     }
 
+    @Test("what was held before the record began has no day of 1970")
+    func longSince() throws {
+        var house = SmallVillage.house
+        house.holdings.append(.init(post: "chief", person: "hashida", from: Instant(milliseconds: 0)))
+        let words = Words(language: .ja, house: house, program: SmallVillage.program, ledger: SmallVillage.ledger)
+        let person = try #require(PersonModel("hashida", words: words, at: SmallVillage.now))
+        let pages = [personPage(context, person), peoplePage(context, PeopleModel(words: words, at: SmallVillage.now))]
+        for page in pages { #expect(page.string.contains("以前から") && !page.string.contains("1970")) }
+    }
+
     @Test("a post shows its holders from and to, and who stands in")
     func post() throws {
         let model = try #require(PostModel("staff", words: words, at: SmallVillage.now, mayChange: true))

@@ -33,9 +33,19 @@ struct WordsTests {
         #expect(words.value(["soumu"], of: section) == "総務課")
         #expect(words.unitID(of: "総務課") == "soumu")
         #expect(words.unitID(of: "") == "")
+        #expect(words.bearer(key: "post:staff@kensetsu") == "職員（建設課）")
+        #expect(words.bearer(key: "post:officer") == "情報セキュリティ責任者")
+        #expect(words.bearer(key: "person:hashida") == "橋田 みちる")
         // A unit is no name of what it owns.
         let row = House.Row(values: ["section": ["soumu"]])
         #expect(words.title(row, of: SmallVillage.asset) == "")
+    }
+
+    @Test("labels stand one after the other, and in quotes where one has a comma itself")
+    func lists() {
+        #expect(["写しを取る", "本部に報告する"].listed == "写しを取る，本部に報告する")
+        #expect(["理由を確かめ，手段を検討する", "絞る"].listed == "「理由を確かめ，手段を検討する」「絞る」")
+        #expect([String]().listed.isEmpty)
     }
 
     @Test("a moment in a paper is said like every other")
