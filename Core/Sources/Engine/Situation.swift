@@ -118,8 +118,16 @@ public struct Closing: Hashable, Sendable {
         case duty(step: String, clauses: [Clause.ID])
         case unknown(fact: Name<Fact>, clauses: [Clause.ID])
         case forbidden(gate: String, clauses: [Clause.ID])
-        /// No ending of the matter, or of this playbook, is true; the clauses are those of what its endings wait for.
+        /// No ending of the matter, or of this playbook, is true; where nothing else names a clause, the clauses are those of what its endings wait for.
         case noEnding(of: String, clauses: [Clause.ID])
+
+        /// The clauses that it stands on.
+        public var clauses: [Clause.ID] {
+            switch self {
+            case .duty(_, let clauses), .unknown(_, let clauses), .forbidden(_, let clauses), .noEnding(_, let clauses):
+                clauses
+            }
+        }
     }
     public var may: Bool
     public var obstacles: [Obstacle]
@@ -129,14 +137,7 @@ public struct Closing: Hashable, Sendable {
     public var deviations: [Matter.Deviation]
 
     /// Every clause that stands against closing.
-    public var clauses: [Clause.ID] {
-        obstacles.flatMap { obstacle in
-            switch obstacle {
-            case .duty(_, let clauses), .unknown(_, let clauses), .forbidden(_, let clauses), .noEnding(_, let clauses):
-                clauses
-            }
-        }.unique
-    }
+    public var clauses: [Clause.ID] { obstacles.flatMap(\.clauses).unique }
 
     /// The answer to closing while something stands against it.
     public var refusal: Refusal? {

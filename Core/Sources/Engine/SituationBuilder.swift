@@ -273,15 +273,18 @@ struct SituationBuilder {
             may: obstacles.isEmpty, obstacles: obstacles, who: who.unique, deviations: frame.matter.deviations)
     }
 
-    /// Without an ending, what the endings wait for stands against closing.
+    /// Without an ending, the clauses of the endings stand against closing; those of what the endings wait for are named
+    /// where nothing else would be, for while something is owed they would only hide its clauses.
     ///
     /// - Returns: the steps that would bring an ending.
     private mutating func addEndings() -> [Step] {
         var awaited: [Step] = []
+        let isSilent = obstacles.allSatisfy(\.clauses.isEmpty)
         func need(_ endings: [Ending], of owner: String, _ clauses: [Clause.ID]) {
             if endings.isEmpty || endings.contains(where: { frame.truth($0.when) == .yes }) { return }
             let grounds = program.grounds(of: endings)
-            obstacles.append(.noEnding(of: owner, clauses: grounds.clauses.isEmpty ? clauses : grounds.clauses))
+            let behind = grounds.clauses.isEmpty ? clauses : grounds.clauses
+            obstacles.append(.noEnding(of: owner, clauses: isSilent ? behind : endings.flatMap(\.clauses)))
             awaited += grounds.steps.compactMap { program.steps[$0] }
         }
         if let kind = program.matters[frame.matter.kind], !kind.endings.isEmpty {

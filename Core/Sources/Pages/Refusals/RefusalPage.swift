@@ -30,7 +30,7 @@ public func refusalSection(
         h.p(notice.reason)
         if !notice.clauses.isEmpty {
             h.h3(context.say(Words.clauses))
-            h.ul { h in for clause in notice.clauses { h.li { h in clauseLine(context, clause, &h) } } }
+            clauses(context, notice.clauses, &h)
         }
         words(context, Words.missing, notice.missing, &h)
         words(context, Words.questions, notice.questions, &h)
@@ -52,6 +52,20 @@ public func refusalSection(
                 h.a(inFact.text, href: inFact.path)
             }
         }
+    }
+}
+
+/// How many clauses are read before what to do about them.
+private let first = 6
+
+/// The clauses with their sentences; of many, the rest is folded, or nobody would find who may and what next.
+private func clauses(_ context: PageContext, _ lines: [ClauseLine], _ h: inout HTML) {
+    h.ul { h in for clause in lines.prefix(first) { h.li { h in clauseLine(context, clause, &h) } } }
+    let rest = lines.dropFirst(first)
+    guard !rest.isEmpty else { return }
+    h.element("details") { h in
+        h.element("summary", text: context.say(Phrases.Refusals.moreClauses(rest.count)))
+        h.ul { h in for clause in rest { h.li { h in clauseLine(context, clause, &h) } } }
     }
 }
 

@@ -8,6 +8,7 @@ extension Phrases {
         static let notDone = phrase("行われていません", "It has not been done")
         static func notDone(_ act: String) -> Label { phrase("「\(act)」は行われていません", "“\(act)” has not been done") }
         static let clauses = phrase("根拠となる条項", "Clauses")
+        static func moreClauses(_ count: Int) -> Label { phrase("ほかの条項（\(count)件）", "\(count) more clauses") }
         static let missing = phrase("不足しているもの", "What is missing")
         static let questions = phrase("先に答えが要る確認事項", "To be answered first")
         static let steps = phrase("関わる手順", "Steps concerned")

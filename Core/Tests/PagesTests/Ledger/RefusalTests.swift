@@ -56,6 +56,18 @@ struct RefusalTests {
         }
     }
 
+    @Test("of many clauses the first are read, and the rest is folded, so that who may and what next is found")
+    func manyClauses() {
+        func page(_ count: Int) -> String {
+            let clause = ClauseLine("1-2", words: SmallVillage.words)
+            let notice = RefusalNotice(
+                kind: .mayNotClose, reason: "残っていることがあります。", clauses: Array(repeating: clause, count: count))
+            return refusalPage(context, notice, back: PageLink("/matters", "一覧へ戻る")).string
+        }
+        #expect(!page(6).contains("<details>"))
+        #expect(page(9).contains("<summary>ほかの条項（3件）</summary>"))
+    }
+
     @Test("what a register refuses is said with its own clause")
     func register() throws {
         let notice = RefusalNotice(try refused(command(by: "somuta")), words: SmallVillage.words, at: SmallVillage.now)

@@ -1,0 +1,51 @@
+"""What the script adds: nothing typed is lost, and what others enter is announced."""
+
+import pytest
+from desk import Desk
+from matter import Act, Cast
+from report import report
+
+pytestmark = pytest.mark.parametrize("script", [True], ids=["with-script"])
+
+
+def test_a_report_half_written_is_there_again(house, context):
+    desk = Desk(context(), house.address)
+    desk.menu("通報する")
+    desk.fill("何が起きましたか", "知らない画面が出て動かない")
+    desk.page.locator("[data-draft-status]").filter(has_text=":").wait_for()
+    desk.menu("サインイン")
+    desk.menu("通報する")
+    assert desk.field("何が起きましたか").typed == "知らない画面が出て動かない"
+
+    # Once it has been sent, it is over.
+    for label, value in {"人の命や体に危険": "^危険はない", "どこですか": "図書館", "いつ気付き": "わからない",
+                         "あなたはどなた": "例示 花子"}.items():
+        desk.fill(label, value)
+    desk.press("通報する")
+    desk.menu("通報する")
+    assert desk.field("何が起きましたか").typed == ""
+
+
+def test_an_act_half_filled_in_is_there_on_another_machine(house, context):
+    number, _ = report(house, context, danger="^危険はない", what="画面がおかしい", where="図書館")
+    cast = Cast(house, context, number)
+    desk = cast.matter("goro")
+    desk.follow("メモを書く")
+    desk.fill("記録する言葉", "電源は切っていない。")
+    desk.page.locator("[data-draft-status]").filter(has_text="保存").wait_for()
+    cast.desks.clear()
+    cast.last = ""
+    other = cast.matter("goro")
+    other.follow("メモを書く")
+    assert other.field("記録する言葉").typed == "電源は切っていない。"
+
+
+def test_what_another_enters_is_announced_within_five_seconds(house, context):
+    number, _ = report(house, context, danger="^危険はない", what="画面がおかしい", where="図書館")
+    cast = Cast(house, context, number)
+    watching = cast.matter("shiro")
+    cast.do(Act("goro", "情報セキュリティ推進員", "メモを書く", answers={"記録する言葉": "端末の前にいる。"}))
+    news = watching.page.locator("[data-news] a")
+    news.wait_for(timeout=5_000)
+    watching.go(news)
+    assert "端末の前にいる。" in watching.page.locator("ol.timeline > li").first.inner_text()
