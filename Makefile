@@ -42,7 +42,7 @@ build: setup ## Build everything for debugging.
 release: setup ## Build .build/release/shodo.
 	swift build -c release $(STRICT)
 
-test: setup test-core release test-shell test-rulebooks test-demo test-dist ## Set up, then run every test but those in a browser (make browser-test).
+test: setup test-core release test-shell test-rulebooks test-demo test-dist browser-test ## Set up, then run every test.
 
 test-core: ## The pure half: seconds.
 	@echo "== Core"
