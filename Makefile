@@ -70,7 +70,7 @@ $(BROWSER)/pytest: Tests/browser/requirements.txt
 
 browser-test: release $(BROWSER)/pytest ## Use the pages in a browser, as people would, with and without scripts.
 	@echo "== the pages in a browser"
-	SHODO_BIN=$(abspath $(BROWSER_BIN)) $(BROWSER)/pytest -q -p no:cacheprovider Tests/browser
+	SHODO_BIN=$(abspath $(BROWSER_BIN)) $(BROWSER)/pytest -q -p no:cacheprovider -o faulthandler_timeout=300 Tests/browser
 
 screenshots: release $(BROWSER)/pytest ## Make docs/pages anew: every page, narrow and wide.
 	SHODO_BIN=$(abspath $(BROWSER_BIN)) $(BROWSER)/python Tests/browser/screenshots.py docs/pages

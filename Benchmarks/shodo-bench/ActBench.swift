@@ -96,7 +96,7 @@ enum ActBench {
     private static func cold(
         _ journal: SQLiteJournal, _ program: Program, _ house: House, _ report: inout Report
     ) async throws {
-        let busy = EngineBench.busy(program, house, entries: 499, playbooks: 5)
+        let busy = try EngineBench.busy(program, house, entries: 499, playbooks: 5)
         var times: [Double] = []
         for round in 0..<9 {
             let id = "2026-9\(round)0000"

@@ -46,7 +46,7 @@ enum HouseBench {
                         journal: journal, clock: { Instant(milliseconds: JournalClock.system.wall()) },
                         digest: EngineBench.digest, programs: { _ in Program(Rulebook()) })
                     guard try await office.house().house.registers["asset"]?.count == 10_000 else {
-                        preconditionFailure("rows are missing")
+                        throw Unmeasured("rows are missing")
                     }
                     try await journal.close()
                 })

@@ -14,7 +14,7 @@ enum Multiply {
         let journal = try DataFolder.open(at: path).openJournal(of: "main", projections: [MatterList()])
         let prefix = "matter:"
         let played = try await journal.streams(prefix: prefix).map(\.stream)
-        precondition(!played.isEmpty, "the folder has no matter")
+        guard !played.isEmpty else { throw Unmeasured("the folder has no matter") }
         var stories: [[Draft]] = []
         for stream in played {
             stories.append(try await journal.entries(of: stream).map(draft))

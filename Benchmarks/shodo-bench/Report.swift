@@ -66,6 +66,13 @@ struct Report {
     }
 }
 
+/// Why there is nothing to measure: what was to be measured is not what it should be.
+struct Unmeasured: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
+
 /// Writes a line at once, also into a file or a pipe.
 func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
