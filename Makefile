@@ -42,7 +42,10 @@ build: setup ## Build everything for debugging.
 release: setup ## Build .build/release/shodo.
 	swift build -c release $(STRICT)
 
-test: setup test-core release test-shell test-rulebooks test-demo test-dist browser-test ## Set up, then run every test.
+# The rulebooks' checks leave a core to the browser, and the browser most of its time to them.
+test: setup test-core release test-shell ## Set up, then run every test.
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-rulebooks browser-test
+	@$(MAKE) --no-print-directory test-demo test-dist
 
 test-core: ## The pure half: seconds.
 	@echo "== Core"
