@@ -40,8 +40,10 @@ extension Site {
         while !Task.isCancelled {
             do {
                 try await indexing.flush()
-                try await noteUnopened()
-                return prepared.store(true, ordering: .releasing)
+                prepared.store(true, ordering: .releasing)
+                // Whoever enters something beside the pages from here on looks for it themselves; what came just before
+                // must not be forgotten.
+                return try await lookForUnopened()
             } catch {
                 guard !Task.isCancelled else { return }
                 log.error("lists", metadata: ["error": .string("\(type(of: error))")])
