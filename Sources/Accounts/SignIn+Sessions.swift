@@ -67,6 +67,11 @@ extension SignIn {
         try await store.sessions(of: person).filter { $0.endedAt == nil && !hasExpired($0, at: now) }
     }
 
+    /// The sessions of a person that are still kept, ended ones too.
+    public func allSessions(of person: String) async throws(JournalError) -> [Session] {
+        try await store.sessions(of: person)
+    }
+
     /// When somebody last used a session of a person, ended ones too; nil when none is kept.
     public func lastUse(of person: String) async throws(JournalError) -> Instant? {
         try await store.sessions(of: person).map(\.seenAt).max()

@@ -53,8 +53,9 @@ extension Site {
             now: visit.now, reader: reader,
             alarms: caller.alarms,
             formToken: formKey.mark(for: caller.holder, form: Self.formName), requestID: visit.requestID,
-            path: visit.path, sent: visit.query["done"].isEmpty ? nil : visit.query["done"])
+            path: visit.path, target: visit.target, sent: visit.query["done"].isEmpty ? nil : visit.query["done"])
         context.isPreparing = !isPrepared
+        context.draft = visit.draft
         return context
     }
 

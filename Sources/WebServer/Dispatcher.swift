@@ -122,7 +122,8 @@ struct Dispatcher: HTTPResponder {
             Visit(
                 route: route, parameters: parameters, query: try FormText.read((request.uri.query ?? "").utf8),
                 form: form, uploads: uploads, now: now, requestID: requestID, address: address,
-                userAgent: request.headers[.userAgent] ?? "", host: host, cookies: cookies, path: path)
+                userAgent: request.headers[.userAgent] ?? "", host: host, cookies: cookies, path: path,
+                target: path + (request.uri.query.map { "?" + $0 } ?? ""))
         }
     }
 
@@ -158,6 +159,8 @@ struct Dispatcher: HTTPResponder {
                     trouble.kept = Site.kept(body.form)
                     throw trouble
                 }
+            } else if route.isForm {
+                visit.draft = try await site.draft(for: visit, caller)
             }
             guard let handler = handlers[route] else { throw Trouble(.notFound) }
             let reply = try await handler(site, visit, caller)

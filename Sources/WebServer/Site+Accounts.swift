@@ -105,7 +105,7 @@ extension Site {
             let wrong = AccountForm(context, entered: visit.form, people: people, problem: error.japanese)
             return .page(newAccountPage(context, wrong), status: .unprocessableContent)
         }
-        try? await drafts.remove(of: .person(caller.person), form: "account")
+        await forgetDraft(visit, caller)
         return try await linked(form.person, purpose: .welcome, visit, caller)
     }
 
@@ -120,7 +120,7 @@ extension Site {
             name: name(person, caller), address: "\(settings.isSecure ? "https" : "http")://\(host)/link/\(token)",
             expires: made.link.expiresAt)
         var context = context(visit, caller)
-        if purpose == .welcome { context.sent = "account" }
+        if purpose == .welcome { context.sent = visit.target }
         return .page(accountsPage(context, try await accounts(visit, caller, link: link)))
     }
 

@@ -92,6 +92,6 @@ extension Site {
     /// Whoever has no session is asked to sign in and comes back to the same page.
     private func toSignIn(_ visit: Visit) async throws -> Reply {
         guard visit.route.method == .get, visit.route.answer == .page else { throw Trouble(.unauthorized) }
-        return .redirect("/sign-in?next=\(FormText.encode(visit.path))")
+        return .redirect("/sign-in?next=\(FormText.encode(visit.target))")
     }
 }

@@ -14,7 +14,7 @@ extension Site {
     static let handlerTables: [[Route: Dispatcher.Handler]] = [
         reportHandlers, signInHandlers, matterHandlers, fileHandlers, listHandlers, openingHandlers, registerHandlers,
         rulebookHandlers, peopleHandlers, postHandlers, sheetHandlers, journalHandlers, accountHandlers,
-        settingHandlers,
+        settingHandlers, draftHandlers,
     ]
 
     /// The routes of the table that nothing answers: the server does not start while there is one.
@@ -28,9 +28,9 @@ extension Site {
     }
 
     /// To a page after something was entered: the draft of its form is over.
-    func done(_ forms: String..., to path: String, for caller: Caller) async -> Reply {
-        for form in forms { try? await drafts.remove(of: .person(caller.person), form: form) }
-        return .redirect("\(path)?done=\(FormText.encode(forms.joined(separator: " ")))")
+    func done(_ visit: Visit, to path: String, for caller: Caller) async -> Reply {
+        await forgetDraft(visit, caller)
+        return .redirect("\(path)?done=\(FormText.encode(visit.target))")
     }
 
     /// Brings the lists of matters up, and the reports that nobody has opened, while requests are answered already.

@@ -40,7 +40,7 @@ extension Site {
         return .page(
             matterPage(
                 context, piece, live: "/matters/\(id)/changes?since=\(look.matter.entries)",
-                done: isDone ? Phrases.Web.done.ja : nil, sent: isDone ? visit.query["done"] : nil))
+                done: isDone ? Phrases.Web.done.ja : nil))
     }
 
     private func entriesAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
@@ -83,21 +83,11 @@ extension Site {
     private func actAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
         let sight = try await sight(visit["matter"], visit, caller)
         guard let key = ActKey(visit["key"]) else { throw Trouble(.notFound) }
-        // A draft comes back only when the form is opened plainly: a link that fills in something wins over it.
-        var entered = visit.query
-        var draftedAt: Instant?
-        if entered.isEmpty,
-            let draft = try await drafts.draft(of: .person(caller.person), form: Self.draftForm(sight.matter.id, key)),
-            let kept = Entered(draft: draft.text)
-        {
-            entered = kept
-            draftedAt = draft.savedAt
+        guard let form = ActForm(key, on: sight, entered: visit.draft?.entered ?? visit.query) else {
+            throw Trouble(.notFound)
         }
-        guard let form = ActForm(key, on: sight, entered: entered) else { throw Trouble(.notFound) }
-        return .page(actPage(context(visit, caller), form, draft: draftedAt))
+        return .page(actPage(context(visit, caller), form))
     }
-
-    static func draftForm(_ matter: String, _ key: ActKey) -> String { "\(matter).\(key.text)" }
 
     private func doActAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
         let sight = try await sight(visit["matter"], visit, caller)
@@ -148,9 +138,7 @@ extension Site {
             let news = try await shelf.news(of: now.matter, after: form.seen ?? 0, in: self, words: now.words)
             return .page(actPage(context(visit, caller), form, stage: .overtaken(news)), status: .conflict)
         }
-        let draft = Self.draftForm(id, form.key)
-        try? await drafts.remove(of: .person(caller.person), form: draft)
-        return .redirect("/matters/\(id)?done=\(FormText.encode(draft))")
+        return await done(visit, to: "/matters/\(id)", for: caller)
     }
 
     private func refusedAct(

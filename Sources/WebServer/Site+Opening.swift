@@ -32,7 +32,7 @@ extension Site {
         }
         do {
             let accepted = try await office.open(orders.open, then: orders.items)
-            return await done("open-\(form.kind)", to: "/matters/\(FormText.encode(accepted.matter))", for: caller)
+            return await done(visit, to: "/matters/\(FormText.encode(accepted.matter))", for: caller)
         } catch let refused as Refused {
             let notice = RefusalNotice(
                 refused.refusal, act: form.title, words: try wordsInForce(caller), at: visit.now)

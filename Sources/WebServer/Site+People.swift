@@ -167,6 +167,6 @@ extension Site {
             case .absenceEntered(let person, _, _): "/people/\(FormText.encode(person))"
             default: "/posts/\(FormText.encode(visit["post"]))"
             }
-        return await done("house-form", to: path, for: caller)
+        return await done(visit, to: path, for: caller)
     }
 }

@@ -137,9 +137,6 @@ extension Site {
         }
         let path = Route.row.path(
             ["register": command.register.text, "row": command.row], encode: FormText.encode)
-        // The empty form of a new row has no number yet; shown again with an error, it has.
-        let form = "row-\(command.register)-"
-        return await purpose == .add
-            ? done(form, form + command.row, to: path, for: caller) : done(form + command.row, to: path, for: caller)
+        return await done(visit, to: path, for: caller)
     }
 }

@@ -52,7 +52,7 @@ extension Site {
         let model = try reportModel(visit, caller)
         // A form that was sent twice is one report: the second time shows the receipt of the first.
         let once = visit.form["once"]
-        if let matter = await sent.begin(once) { return received(matter, visit, caller) }
+        if let matter = await sent.begin(once) { return await received(matter, visit, caller) }
         var opened: String?
         defer { sent.end(once, matter: opened) }
         let wait = reportGate.take(visit.address, at: visit.now, most: settings.reportsPerTenMinutes)
@@ -75,7 +75,7 @@ extension Site {
             _ = try await take(
                 visit.uploads, on: accepted.matter, by: person, from: report.open.onBehalf, at: visit.now)
             doors.came(accepted.matter, at: visit.now)
-            return received(accepted.matter, visit, caller)
+            return await received(accepted.matter, visit, caller)
         } catch let refused as Refused {
             let notice = RefusalNotice(refused.refusal, words: try wordsInForce(caller), at: visit.now)
             return .page(
@@ -86,7 +86,8 @@ extension Site {
     }
 
     /// To the receipt; the proof in the address is good for this browser alone.
-    private func received(_ matter: String, _ visit: Visit, _ caller: Caller) -> Reply {
+    private func received(_ matter: String, _ visit: Visit, _ caller: Caller) async -> Reply {
+        await forgetDraft(visit, caller)
         let proof = formKey.mark(for: caller.holder, form: "received-\(matter)")
         return .redirect("/received?number=\(FormText.encode(matter))&proof=\(proof)")
     }

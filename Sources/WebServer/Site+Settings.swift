@@ -21,7 +21,7 @@ extension Site {
                 return .page(settingPage(site.context(visit, caller), form), status: .unprocessableContent)
             }
             try await site.office.enter([HouseEvent(change.entry)], by: caller.person, reason: change.reason)
-            return await site.done("setting-\(form.setting.key)", to: "/administration/settings", for: caller)
+            return await site.done(visit, to: "/administration/settings", for: caller)
         },
     ]
 

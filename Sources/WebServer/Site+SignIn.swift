@@ -23,7 +23,7 @@ extension Site {
                 confirmPage(
                     site.context(visit, caller), act: visit.query["act"], next: Site.inside(visit.query["next"])))
         },
-        .confirm: { try await $0.doConfirm($1, $2) }, .saveDraft: { try await $0.saveDraft($1, $2) },
+        .confirm: { try await $0.doConfirm($1, $2) },
     ]
 
     /// A path of this site to go on to; the duties for anything else.
@@ -70,38 +70,6 @@ extension Site {
             cookies: [
                 cookie("session", new.token, seconds: nil), cookie("device", new.device, seconds: 365 * 86_400),
             ])
-    }
-
-    /// The answer to a form that was sent when the session was over: what was typed is shown, and kept for after.
-    func sessionEnded(_ visit: Visit, _ caller: Caller) async throws -> Reply {
-        let context = context(visit, caller)
-        var draft: PageLink?
-        if visit.route == .doAct, let key = ActKey(visit["key"]) {
-            let members = visit.form.names.filter { $0 != "token" && $0 != "seen" && $0 != "step" }.map {
-                JSON.Member($0, .strings(visit.form.all($0)))
-            }
-            do throws(AccountFailure) {
-                try await drafts.save(
-                    JSON.object(members).text, of: .visitor(TokenHash(of: caller.visitor.utf8)),
-                    form: Self.draftForm(visit["matter"], key), at: visit.now)
-                draft = PageLink(visit.path, visit["matter"])
-            } catch {
-                // Too long to be kept: it stands on the page.
-                if case .store = error { throw error }
-            }
-        }
-        return .page(
-            sessionEndedPage(
-                context, SignInModel(next: visit.route == .doAct ? visit.path : ""), draft: draft,
-                kept: Self.kept(visit.form)), status: .unauthorized)
-    }
-
-    /// What was typed in this browser when a session had ended becomes the person's who signs in again.
-    private func takeOver(from caller: Caller, to person: String) async {
-        let owner = DraftOwner.visitor(TokenHash(of: caller.visitor.utf8))
-        for draft in (try? await drafts.drafts(of: owner)) ?? [] {
-            try? await drafts.move(from: owner, form: draft.form, to: .person(person))
-        }
     }
 
     private func doSignOut(_ visit: Visit, _ caller: Caller) async throws -> Reply {
@@ -214,25 +182,6 @@ extension Site {
                     context(visit, caller), act: visit.form["act"], next: Self.inside(visit.form["next"]),
                     problem: error.japanese), status: .unprocessableContent)
         }
-    }
-
-    // MARK: Drafts
-
-    private func saveDraft(_ visit: Visit, _ caller: Caller) async throws -> Reply {
-        let text = visit.form["draft"]
-        guard let json = try? JSON(reading: text), case .object(let members) = json else { throw Trouble(.badRequest) }
-        let owner = DraftOwner.person(caller.person)
-        if members.isEmpty {
-            try await drafts.remove(of: owner, form: visit["form"])
-        } else {
-            do throws(AccountFailure) {
-                try await drafts.save(text, of: owner, form: visit["form"], at: visit.now)
-            } catch {
-                guard case .tooLong = error else { throw error }
-                throw Trouble(.contentTooLarge)
-            }
-        }
-        return Reply(.json(["saved": .int(Int(visit.now.milliseconds))]))
     }
 }
 

@@ -39,6 +39,10 @@ struct Visit: Sendable {
     let cookies: [String: String]
     /// The path that was asked for.
     let path: String
+    /// The path with what stands behind the `?`, as it was asked for: what a draft is called.
+    let target: String
+    /// What was typed into the form of this page before, and not sent.
+    var draft: PageContext.Draft?
 
     subscript(_ name: String) -> String { parameters[name] ?? "" }
 }

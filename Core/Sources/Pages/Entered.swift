@@ -15,6 +15,9 @@ public struct Entered: Sendable, Hashable {
         for pair in pairs { values[pair.name, default: []].append(pair.value) }
     }
 
+    /// What was kept of a form, each name with its values; a name without values is one that was left empty.
+    public init(kept values: [String: [String]]) { self.values = values }
+
     /// The first value under a name, without white space around it; empty when there is none.
     public subscript(_ name: String) -> String { Self.trimmed(values[name]?.first ?? "") }
 

@@ -8,6 +8,8 @@ public struct Input: Sendable, Hashable {
     public enum Shape: Sendable, Hashable {
         /// One line; `kind` is that of HTML (`text`, `tel`, `email`, `password`).
         case line(kind: String = "text")
+        /// A moment or a day in one line, as people write it (`LooseTime`): the browsers' own inputs know no 和暦.
+        case moment, day
         case lines(rows: Int = 4)
         /// One of several, each seen: for up to seven.
         case radio([Option])
@@ -52,6 +54,14 @@ public struct Input: Sendable, Hashable {
     /// What the browser may fill in.
     public var autocomplete: String?
 
+    /// The input with what was typed into it before, when it was there then.
+    func filled(from draft: PageContext.Draft) -> Input {
+        guard draft.entered.names.contains(name) else { return self }
+        var filled = self
+        filled.values = draft.entered.all(name)
+        return filled
+    }
+
     /// Makes an input.
     public init(
         _ name: String, _ label: String, hint: String = "", required: Bool = false, shape: Shape = .line(),
@@ -71,7 +81,7 @@ public struct Input: Sendable, Hashable {
     var anchor: String {
         switch shape {
         case .radio, .checks: "\(name)-1"
-        case .line, .lines, .select, .file: name
+        case .line, .moment, .day, .lines, .select, .file: name
         }
     }
 }
@@ -93,12 +103,13 @@ public func errorSummary(_ context: PageContext, _ inputs: [Input], also: [Strin
 
 /// One input with its label, hint and error.
 public func field(_ context: PageContext, _ input: Input, _ h: inout HTML) {
+    let input = context.draft.map(input.filled(from:)) ?? input
     let wrong = !input.error.isEmpty
     h.div(.class(wrong ? "field wrong" : "field")) { h in
         switch input.shape {
         case .radio(let options): group(context, input, options, kind: "radio", &h)
         case .checks(let options): group(context, input, options, kind: "checkbox", &h)
-        case .line, .lines, .select, .file:
+        case .line, .moment, .day, .lines, .select, .file:
             h.element("label", [.named("for", input.name)]) { h in heading(context, input, &h) }
             notes(input, &h)
             single(context, input, &h)
@@ -133,6 +144,7 @@ private func single(_ context: PageContext, _ input: Input, _ h: inout HTML) {
         attributes += [.type(kind)]
         if kind != "password" { attributes.append(.value(input.values.first ?? "")) }
         h.void("input", attributes)
+    case .moment, .day: h.void("input", attributes + [.type("text"), .value(input.values.first ?? "")])
     case .lines(let rows):
         // The line break after the tag is not part of the text.
         h.element("textarea", attributes + [.named("rows", String(rows))], text: "\n" + (input.values.first ?? ""))
@@ -179,19 +191,15 @@ private func group(
 /// A form that is posted, with its token; the function writes the inputs.
 ///
 /// - Parameters:
-///   - id: also the draft's: one for each thing that a person can have half written, such as `report` or
-///     `matter-2026-000127-recover`. The page that says that it was done gives it as `page(sent:)`.
+///   - path: where it is sent. The form of the page itself goes to the page's whole address.
 ///   - drafts: whether what is typed is kept until it is sent; not where one signs in.
-///   - filledFrom: when the draft was made with which the server has filled the inputs.
 public func form(
-    _ context: PageContext, to path: String, id: String, files: Bool = false, drafts: Bool = true,
-    filledFrom draft: Instant? = nil, send: String, inside: (inout HTML) -> Void, _ h: inout HTML
+    _ context: PageContext, to path: String, id: String, files: Bool = false, drafts: Bool = true, send: String,
+    inside: (inout HTML) -> Void, _ h: inout HTML
 ) {
-    var attributes: [Attribute] = [.named("method", "post"), .action(path), .id(id), .flag("novalidate")]
-    if drafts {
-        attributes.append(.named("data-draft", id))
-        attributes.append(.named("data-draft-at", draft.map { String($0.milliseconds) }))
-    }
+    let target = path == context.path ? context.target : path
+    var attributes: [Attribute] = [.named("method", "post"), .action(target), .id(id), .flag("novalidate")]
+    if drafts { attributes += draftMarks(context, of: target) }
     if files { attributes.append(.named("enctype", "multipart/form-data")) }
     h.element("form", attributes) { h in
         token(context, &h)
@@ -199,6 +207,14 @@ public func form(
         h.div(.class("acts")) { h in h.element("button", [.class("main")], text: send) }
         if drafts { draftStatus(context, &h) }
     }
+}
+
+/// The marks of a form whose draft is kept, under the address to which it is sent: each person has one for each address.
+public func draftMarks(_ context: PageContext, of target: String) -> [Attribute] {
+    [
+        .named("data-draft", target),
+        .named("data-draft-at", context.draft.map { String($0.savedAt.milliseconds) }),
+    ]
 }
 
 /// The line that says whether what is typed has been kept; for a form that is written by hand.

@@ -7,10 +7,8 @@ import Rules
 /// - Parameters:
 ///   - title: also the heading; the browser's title adds the organisation.
 ///   - refreshes: a page that lists what arrives; the script asks this path for news.
-///   - sent: the ids of the forms that this page says were done, with spaces between: their drafts are over; those of
-///     the context when nil.
 public func page(
-    _ context: PageContext, title: String, live refreshes: String? = nil, sent: String? = nil, reserving: Int = 8192,
+    _ context: PageContext, title: String, live refreshes: String? = nil, reserving: Int = 8192,
     main: (inout HTML) -> Void
 ) -> HTML {
     HTML(reserving: reserving) { h in
@@ -27,7 +25,7 @@ public func page(
             }
             let body: [Attribute] = [
                 .named("data-live", refreshes), .named("data-reader", context.reader?.person),
-                .named("data-sent", sent ?? context.sent),
+                .named("data-sent", context.sent),
             ]
             h.element("body", body) { h in
                 h.a(context.say(Phrases.Frame.skip), href: "#main", .class("skip"))

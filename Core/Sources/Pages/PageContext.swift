@@ -44,6 +44,20 @@ public struct PageContext: Sendable {
         }
     }
 
+    /// What somebody typed into the page's form before, and did not send.
+    public struct Draft: Sendable {
+        /// What was typed, by the names of inputs.
+        public var entered: Entered
+        /// When it was kept.
+        public var savedAt: Instant
+
+        /// Makes a draft.
+        public init(_ entered: Entered, savedAt: Instant) {
+            self.entered = entered
+            self.savedAt = savedAt
+        }
+    }
+
     /// The language of the page.
     public var language: Language
     /// What the organisation is called.
@@ -66,14 +80,18 @@ public struct PageContext: Sendable {
     public var requestID: String
     /// The path of the page, so that the menu can say where one is.
     public var path: String
-    /// The ids of the forms that were done just before, with spaces between: their drafts are over.
+    /// The path with what stands behind the `?`: where the page's form is sent, and what its draft is called.
+    public var target: String
+    /// What the page's form is filled in with.
+    public var draft: Draft?
+    /// The form that was done just before, by its address: its draft is over.
     public var sent: String?
 
     /// Makes a context.
     public init(
         language: Language = .ja, organisation: String, isDemo: Bool = false, zone: Zone = .japan, now: Instant,
         reader: Reader? = nil, alarms: [Alarm] = [], formToken: String = "", requestID: String = "", path: String = "/",
-        sent: String? = nil
+        target: String? = nil, sent: String? = nil
     ) {
         self.language = language
         self.organisation = organisation
@@ -85,6 +103,7 @@ public struct PageContext: Sendable {
         self.formToken = formToken
         self.requestID = requestID
         self.path = path
+        self.target = target ?? path
         self.sent = sent
     }
 

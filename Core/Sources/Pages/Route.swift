@@ -61,6 +61,12 @@ public struct Route: Sendable, Hashable {
         Route(.post, path, need, .redirect, states)
     }
 
+    /// Whether its path gives a form and takes it.
+    public var isForm: Bool { Self.formPaths.contains(path) }
+
+    private static let formPaths = Set(all.filter { $0.method == .get }.map(\.path))
+        .intersection(all.filter { $0.method == .post }.map(\.path))
+
     /// The pieces of the path.
     public var pieces: [Substring] { path.split(separator: "/") }
 

@@ -54,7 +54,7 @@ enum Gallery {
         }
     }
 
-    static let receipt = page(stranger, title: "通報を受け付けました", sent: "report") { h in
+    static let receipt = page(stranger, title: "通報を受け付けました") { h in
         h.section(.class("life")) { h in
             h.h2("命や身体に危険があるときは，先に電話してください")
             h.p("この画面はあとから開けます。")

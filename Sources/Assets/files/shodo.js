@@ -3,12 +3,12 @@
 //
 // What pages write:
 //   body[data-reader]            whoever is signed in; drafts on one machine are kept apart by it
-//   form[data-draft=ID]          kept while typing: on this machine, and for a reader also at POST /drafts/ID with
+//   form[data-draft=ADDRESS]     kept while typing: on this machine, and for a reader also at POST /drafts/ADDRESS with
 //                                token, at (milliseconds) and draft (JSON: name to list of values; {} is none); any 2xx is success
 //   form[data-draft-at=MS]       the server has filled the form from the draft it holds, which was made then
 //   [data-draft-status]          inside the form; data-saved, data-local, data-kept, data-restored and data-discard
 //                                are the words
-//   [data-sent="ID ID"]          on a page that says that something was done: these drafts are over
+//   body[data-sent=ADDRESS]      on a page that says that the form there was sent: its draft is over
 //   body[data-live="/path?since=N"]  asked every four seconds; answers {"news": n, "text": "…", "href": "…"}
 //   [data-news]                  an empty live region; there the text becomes a link
 //   [data-print][hidden]         a button that prints
@@ -154,9 +154,8 @@
   };
 
   // What was sent is over; what nobody came back to is forgotten, on a shared machine after a day.
-  for (const element of document.querySelectorAll("[data-sent]")) {
-    for (const id of element.dataset.sent.split(" ")) { store.remove(prefix + id); store.remove("shodo:-:" + id); }
-  }
+  const sent = document.body.dataset.sent;
+  if (sent) { store.remove(prefix + sent); store.remove("shodo:-:" + sent); }
   for (const key of store.keys()) {
     const age = Date.now() - ((store.read(key) || {}).at || 0);
     if (age > (key.startsWith("shodo:-:") ? 1 : 14) * DAY) store.remove(key);

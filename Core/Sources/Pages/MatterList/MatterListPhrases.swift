@@ -24,7 +24,7 @@ extension Phrases {
         static let unopenedOnly = phrase("まだだれも開いていないものだけ", "Only what nobody has opened")
         static let from = phrase("受付日（から）", "Opened from")
         static let to = phrase("受付日（まで）", "Opened until")
-        static let dayHint = phrase("例：2026-06-01，令和8年6月1日", "Such as 2026-06-01")
+        static let dayHint = phrase("例：令和8年6月1日，2026-06-01", "Such as 2026-06-01")
         static let dayUnread = phrase("日付として読めません。「2026-06-01」のように入力してください。", "Write the day as 2026-06-01.")
         static let show = phrase("表示する", "Show")
         static let clear = phrase("条件を消す", "Clear")

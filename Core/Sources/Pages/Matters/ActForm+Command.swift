@@ -134,17 +134,8 @@ private struct Taking {
             }
             return [String(number)]
         case .instant:
-            guard let at = Instant(reading: values[0], zone: zone) else {
-                errors[name] = form.say(Says.notAMoment)
-                return nil
-            }
-            return [at.text(in: zone)]
-        case .date:
-            guard Day(reading: values[0]) != nil else {
-                errors[name] = form.say(Says.notADate)
-                return nil
-            }
-            return values
+            return moment(values[0], name).map { [$0.text(in: zone)] }
+        case .date: return day(values[0], name).map { [$0.text] }
         case .yesNo, .choice, .text, .person, .people, .row: return values
         }
     }
@@ -166,16 +157,8 @@ private struct Taking {
             let name = "field.\(field.id)"
             var value = several(name).joined(separator: ",")
             if field.shape == .text || field.shape == .table { value = one(name) }
-            if field.shape == .date, !value.isEmpty, Day(reading: value) == nil {
-                errors[name] = form.say(Says.notADate)
-            }
-            if field.shape == .datetime, !value.isEmpty {
-                if let at = Instant(reading: value, zone: zone) {
-                    value = at.text(in: zone)
-                } else {
-                    errors[name] = form.say(Says.notAMoment)
-                }
-            }
+            if field.shape == .date, !value.isEmpty { value = day(value, name)?.text ?? value }
+            if field.shape == .datetime, !value.isEmpty { value = moment(value, name)?.text(in: zone) ?? value }
             let before = current?.fields[field.id] ?? ""
             let isSame = before.utf8.elementsEqual(value.utf8)
             if !isSame { isChanged = true }
@@ -240,7 +223,7 @@ private struct Taking {
             }
             if case .checks = input.shape { return values }
             return Array(values.prefix(1))
-        case .line, .lines, .file:
+        case .line, .moment, .day, .lines, .file:
             let value = values.first ?? ""
             if value.utf8.count > 1_048_576 {
                 errors[input.name] = form.say(Says.tooLong)
@@ -252,10 +235,26 @@ private struct Taking {
 
     private mutating func moment(_ name: String) -> Instant? {
         let text = one(name)
-        guard !text.isEmpty else { return nil }
-        let at = Instant(reading: text, zone: zone)
-        if at == nil { errors[name] = form.say(Says.notAMoment) }
-        return at
+        return text.isEmpty ? nil : moment(text, name)
+    }
+
+    /// A moment as people write it; a day without a time of day is none, for nobody can say later what was meant.
+    private mutating func moment(_ text: String, _ name: String) -> Instant? {
+        guard let time = time(text, name, else: Says.notAMoment) else { return nil }
+        if time.minute == nil { errors[name] = form.say(Says.notAMoment) }
+        return time.instant(in: zone)
+    }
+
+    private mutating func day(_ text: String, _ name: String) -> Day? { time(text, name, else: Says.notADate)?.day }
+
+    private mutating func time(_ text: String, _ name: String, else wrong: Label) -> LooseTime? {
+        do throws(LooseTime.Misread) {
+            if let time = try form.time(text) { return time }
+            errors[name] = form.say(wrong)
+        } catch {
+            errors[name] = form.say(Label(ja: error.ja, en: error.en))
+        }
+        return nil
     }
 
     /// Full-width figures as the narrow ones.

@@ -105,8 +105,8 @@ extension ActForm {
         let several = field.shape == .multichoice && !options.isEmpty
         let shape: Input.Shape =
             switch field.shape {
-            case .date: .line(kind: "date")
-            case .datetime: .line(kind: "datetime-local")
+            case .date: .day
+            case .datetime: .moment
             case .bool: .radio(yesNo)
             case .choice where !options.isEmpty: options.count > 7 ? .select(options) : .radio(options)
             case .multichoice where !options.isEmpty: .checks(options)
@@ -115,15 +115,12 @@ extension ActForm {
             }
         let old = before.isEmpty ? [] : several ? before.split(separator: ",").map(String.init) : [local(before, field)]
         return Input(
-            name, words.field(field), hint: shown ?? "", required: required, shape: shape, values: values(name, or: old)
-        )
+            name, words.field(field), hint: [shown, timeHint(shape)].compactMap { $0 }.joined(separator: "　"),
+            required: required, shape: shape, values: values(name, or: old))
     }
 
-    /// A moment as the browser's own input takes it.
-    private func local(_ value: String, _ field: Field) -> String {
-        guard field.shape == .datetime, let at = Instant(reading: value, zone: words.house.zone) else { return value }
-        return String(at.text(in: words.house.zone).prefix(16))
-    }
+    /// A moment as people write it.
+    private func local(_ value: String, _ field: Field) -> String { field.shape == .datetime ? words.moment(value) : value }
 
     // MARK: Facts
 
@@ -153,8 +150,17 @@ extension ActForm {
             let label = words.fact(fact.id) + say(Says.unit(unit))
             return [input(.line(kind: "number"), label: label), unknownInput(name, unknown)]
         case .text: return [input(.lines(rows: 3)), unknownInput(name, unknown)]
-        case .instant: return [input(.line(kind: "datetime-local")), unknownInput(name, unknown)]
-        case .date: return [input(.line(kind: "date")), unknownInput(name, unknown)]
+        case .instant: return [input(.moment, timeHint(.moment) ?? ""), unknownInput(name, unknown)]
+        case .date: return [input(.day, timeHint(.day) ?? ""), unknownInput(name, unknown)]
+        }
+    }
+
+    /// How a moment or a day can be written; nil for what is neither.
+    private func timeHint(_ shape: Input.Shape) -> String? {
+        switch shape {
+        case .moment: say(Phrases.Registers.instantHint)
+        case .day: say(Phrases.Registers.dayHint)
+        default: nil
         }
     }
 
@@ -286,7 +292,7 @@ extension ActForm {
         let now = words.time(sight.at)
         var inputs = [
             Input(
-                "happened", say(Says.happened), hint: say(Says.happenedHint(now)), shape: .line(kind: "datetime-local"),
+                "happened", say(Says.happened), hint: say(Says.happenedHint(now)), shape: .moment,
                 values: values("happened"))
         ]
         switch key {

@@ -194,6 +194,11 @@ public struct ActForm: Sendable {
         return given.isEmpty && !isPosted ? before : given
     }
 
+    /// What a typed time comes to; nil when it is none.
+    func time(_ text: String) throws(LooseTime.Misread) -> LooseTime? {
+        try LooseTime.read(text, now: sight.at, zone: words.house.zone)
+    }
+
     /// Whether the inputs were posted, so that an empty one was left empty.
     var isPosted: Bool { !entered["seen"].isEmpty }
 }

@@ -20,13 +20,9 @@ public enum ActStage: Sendable {
 }
 
 /// The form of an act, its check, and the answer when it is refused; what was typed always stands in it.
-///
-/// - Parameter draft: when the draft was made from which the form has been filled.
-public func actPage(
-    _ context: PageContext, _ form: ActForm, stage: ActStage = .fill, draft: Instant? = nil
-) -> HTML {
+public func actPage(_ context: PageContext, _ form: ActForm, stage: ActStage = .fill) -> HTML {
     let id = form.matter.id
-    let path = form.key.path(on: id)
+    let path = form.key.path(on: id) == context.path ? context.target : form.key.path(on: id)
     return page(context, title: form.title, reserving: 24_576) { h in
         h.p(.class("trail")) { h in
             h.a(
@@ -59,7 +55,7 @@ public func actPage(
         if let paper = form.paper { paperPiece(context, paper, heading: "h2", &h) }
         var groups = form.groups
         if case .wrong(let wrong) = stage { groups = wrong }
-        formPiece(context, form, groups, path: path, draft: draft, &h)
+        formPiece(context, form, groups, path: path, &h)
     }
 }
 
@@ -83,16 +79,11 @@ private func groundPiece(_ context: PageContext, _ form: ActForm, _ h: inout HTM
 }
 
 private func formPiece(
-    _ context: PageContext, _ form: ActForm, _ groups: [ActForm.Group], path: String, draft: Instant?,
-    _ h: inout HTML
+    _ context: PageContext, _ form: ActForm, _ groups: [ActForm.Group], path: String, _ h: inout HTML
 ) {
     h.element(
         "form",
-        [
-            .named("method", "post"), .action(path), .id("act"), .flag("novalidate"),
-            .named("data-draft", "\(form.matter.id).\(form.key.text)"),
-            .named("data-draft-at", draft.map { String($0.milliseconds) }),
-        ]
+        [.named("method", "post"), .action(path), .id("act"), .flag("novalidate")] + draftMarks(context, of: path)
     ) { h in
         token(context, &h)
         hidden("seen", String(form.matter.entries), &h)
@@ -154,20 +145,22 @@ private func typedPiece(_ context: PageContext, _ form: ActForm, _ h: inout HTML
     h.dl(.class("facts")) { h in
         for input in typed {
             h.term(input.label) { h in
-                h.lines(input.values.map { input.text(of: $0, words: form.words) }.joined(separator: "・"))
+                h.lines(input.values.map { input.text(of: $0, in: form) }.joined(separator: "・"))
             }
         }
     }
 }
 
 extension Input {
-    /// What a value is called among the options; a moment as it is read everywhere.
-    fileprivate func text(of value: String, words: Words) -> String {
+    /// What a value is called among the options; a moment or a day as it was understood.
+    fileprivate func text(of value: String, in form: ActForm) -> String {
+        func read(_ write: (LooseTime) -> String) -> String { ((try? form.time(value)) ?? nil).map(write) ?? value }
         switch shape {
         case .radio(let options), .checks(let options), .select(let options):
-            options.first { $0.value == value }?.text ?? value
-        case .line(kind: "datetime-local"): words.moment(value)
-        case .line, .lines, .file: value
+            return options.first { $0.value == value }?.text ?? value
+        case .moment: return read { form.words.time($0.instant(in: form.words.house.zone)) }
+        case .day: return read(\.day.text)
+        case .line, .lines, .file: return value
         }
     }
 }

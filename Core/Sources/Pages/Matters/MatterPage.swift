@@ -100,11 +100,10 @@ public struct MatterPiece: Sendable {
 /// - Parameters:
 ///   - live: the path that says whether something has arrived since.
 ///   - done: a sentence at the top, after something was done.
-///   - sent: the ids of forms that were sent, so that their drafts end.
 public func matterPage(
-    _ context: PageContext, _ piece: MatterPiece, live: String? = nil, done: String? = nil, sent: String? = nil
+    _ context: PageContext, _ piece: MatterPiece, live: String? = nil, done: String? = nil
 ) -> HTML {
-    page(context, title: piece.title, live: live, sent: sent, reserving: 8192 + piece.body.bytes.count) { h in
+    page(context, title: piece.title, live: live, reserving: 8192 + piece.body.bytes.count) { h in
         if let done {
             h.section(.class("notice good"), .named("role", "status")) { h in h.p(done) }
         }

@@ -59,7 +59,9 @@ extension Phrases {
         static let when = phrase("いつ，だれが", "When and who")
         static let happened = phrase("起きた日時", "When it happened")
         static func happenedHint(_ now: String) -> Label {
-            phrase("空欄なら，今（\(now)）として記録します。", "Left empty, it is recorded as now (\(now)).")
+            phrase(
+                "空欄なら，今（\(now)）として記録します。「昨日」などではなく，日付と時刻を書いてください。",
+                "Left empty, it is recorded as now (\(now)); otherwise a date and a time.")
         }
         static let behalf = phrase("だれに代わって入力するか", "On whose behalf")
         static let behalfHint = phrase("他の人がしたことを入力するときに選んでください。", "If somebody else did it.")
@@ -75,8 +77,11 @@ extension Phrases {
         static let contradiction = phrase(
             "「まだ分からない」「どれでもない」は，他の答えと一緒には選べません。", "It cannot be chosen with another answer.")
         static let notANumber = phrase("0以上の整数を入力してください。", "Enter a whole number.")
-        static let notAMoment = phrase("日時を 2026-06-01T21:10 の形で入力してください。", "Enter a time such as 2026-06-01T21:10.")
-        static let notADate = phrase("日付を 2026-06-01 の形で入力してください。", "Enter a date such as 2026-06-01.")
+        static let notAMoment = phrase(
+            "日時として読めません。「令和8年6月1日 21時10分」や「2026-06-01 21:10」のように，時刻まで入力してください。",
+            "Enter a date and a time, such as 2026-06-01 21:10.")
+        static let notADate = phrase(
+            "日付として読めません。「令和8年6月1日」や「2026-06-01」のように入力してください。", "Enter a date such as 2026-06-01.")
         static let notAnOption = phrase("選択肢の中から選んでください。", "Choose one of the options.")
         static let tooLong = phrase("長すぎます（1MBまで）。ファイルとして添えてください。", "It is too long (1 MB); attach it as a file.")
         static let future = phrase("未来の日時です。", "That lies in the future.")

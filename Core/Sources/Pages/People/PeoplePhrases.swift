@@ -67,7 +67,7 @@ extension Phrases {
         static let idTaken = phrase("この記号はほかの人が使っています。", "Somebody has this id.")
         static let name = phrase("氏名", "Name")
         static let unitHint = phrase("課ごとに置く役職のときだけ入力します。", "Only for posts of which each unit has one.")
-        static let nowHint = phrase("空欄なら今から。例：2026-04-01 00:00", "Now, if left empty; such as 2026-04-01 00:00")
+        static let nowHint = phrase("空欄なら今から。例：令和8年4月1日 0時", "Now, if left empty; such as 2026-04-01 00:00")
         static let endsBefore = phrase("終わりは始まりより後にしてください。", "The end must come after the beginning.")
         static let record = phrase("登録する", "Record")
     }

@@ -93,33 +93,33 @@ public func receiptPage(
             hint: context.say(Phrases.Report.filesHint(files, megabytes)),
             shape: .file(several: true), error: errors[Field.files] ?? ""),
     ]
+    var context = context
+    if model.hasJustAdded { context.sent = "/receipt/add" }
     return page(context, title: context.say(Words.title)) { h in
-        h.element("div", [.named("data-sent", model.hasJustAdded ? "receipt-add" : nil)]) { h in
-            if model.hasJustAdded {
-                h.section(.class("notice good"), .named("role", "status")) { h in h.p(context.say(Words.added)) }
-            }
-            errorSummary(context, inputs, &h)
-            h.dl(.class("facts")) { h in
-                h.term(context.say(Words.number), model.number)
-                h.term(context.say(Words.state)) { h in state(context, model.state, &h) }
-            }
-            h.h2(context.say(Words.said))
-            part(context, model.reported, dates, &h)
-            if !model.added.isEmpty {
-                h.h2(context.say(Words.addedAt))
-                for piece in model.added { part(context, piece, dates, &h) }
-            }
-            h.h2(context.say(Words.add))
-            if model.state == .ended { h.p(context.say(Words.endedNote)) }
-            form(
-                context, to: "/receipt/add", id: "receipt-add", files: true, send: context.say(Words.addSend),
-                inside: { h in
-                    for (name, value) in [(Field.number, claim.number), (Field.passPhrase, claim.passPhrase)] {
-                        h.void("input", [.type("hidden"), .name(name), .value(value)])
-                    }
-                    for input in inputs { field(context, input, &h) }
-                }, &h)
+        if model.hasJustAdded {
+            h.section(.class("notice good"), .named("role", "status")) { h in h.p(context.say(Words.added)) }
         }
+        errorSummary(context, inputs, &h)
+        h.dl(.class("facts")) { h in
+            h.term(context.say(Words.number), model.number)
+            h.term(context.say(Words.state)) { h in state(context, model.state, &h) }
+        }
+        h.h2(context.say(Words.said))
+        part(context, model.reported, dates, &h)
+        if !model.added.isEmpty {
+            h.h2(context.say(Words.addedAt))
+            for piece in model.added { part(context, piece, dates, &h) }
+        }
+        h.h2(context.say(Words.add))
+        if model.state == .ended { h.p(context.say(Words.endedNote)) }
+        form(
+            context, to: "/receipt/add", id: "receipt-add", files: true, send: context.say(Words.addSend),
+            inside: { h in
+                for (name, value) in [(Field.number, claim.number), (Field.passPhrase, claim.passPhrase)] {
+                    h.void("input", [.type("hidden"), .name(name), .value(value)])
+                }
+                for input in inputs { field(context, input, &h) }
+            }, &h)
     }
 }
 

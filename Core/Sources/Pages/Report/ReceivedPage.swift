@@ -61,29 +61,29 @@ public struct ReceivedModel: Sendable {
 /// The page after a report: life first, then the receipt, what to do and not to do, whom to telephone now.
 public func receivedPage(_ context: PageContext, _ model: ReceivedModel) -> HTML {
     typealias Words = Phrases.Receipt
+    // The draft on this machine is over.
+    var context = context
+    context.sent = "/report"
     return page(context, title: context.say(Words.received)) { h in
-        // The draft on this machine is over.
-        h.element("div", [.named("data-sent", "report")]) { h in
-            if model.isExercise { h.p(.class("notice")) { h in h.strong(context.say(Words.exercise)) } }
-            if model.isDanger { life(context, model, &h) }
-            receipt(context, model, &h)
-            if !(model.isDanger && model.calls == model.lifeCalls) {
-                callNow(context, model.calls, title: context.say(Words.call), &h)
-            }
-            h.div(.class("two")) { h in
-                told(context, model.dos, title: Words.dos, list: "do", &h)
-                told(context, model.donts, title: Words.donts, list: "dont", &h)
-            }
-            h.section { h in
-                h.h2(context.say(Words.addLater))
-                h.p(context.say(Words.addHow))
-                h.p { h in h.a(context.say(Words.link), href: "/receipt", .class("button")) }
-            }
-            proof(context, model, &h)
-            h.element(
-                "button", [.type("button"), .class("quiet"), .flag("data-print"), .flag("hidden")],
-                text: context.say(Words.print))
+        if model.isExercise { h.p(.class("notice")) { h in h.strong(context.say(Words.exercise)) } }
+        if model.isDanger { life(context, model, &h) }
+        receipt(context, model, &h)
+        if !(model.isDanger && model.calls == model.lifeCalls) {
+            callNow(context, model.calls, title: context.say(Words.call), &h)
         }
+        h.div(.class("two")) { h in
+            told(context, model.dos, title: Words.dos, list: "do", &h)
+            told(context, model.donts, title: Words.donts, list: "dont", &h)
+        }
+        h.section { h in
+            h.h2(context.say(Words.addLater))
+            h.p(context.say(Words.addHow))
+            h.p { h in h.a(context.say(Words.link), href: "/receipt", .class("button")) }
+        }
+        proof(context, model, &h)
+        h.element(
+            "button", [.type("button"), .class("quiet"), .flag("data-print"), .flag("hidden")],
+            text: context.say(Words.print))
     }
 }
 

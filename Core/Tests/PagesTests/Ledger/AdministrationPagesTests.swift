@@ -142,7 +142,7 @@ struct AdministrationPagesTests {
         let context = SmallVillage.context("/sign-in", signedIn: false)
         let page = sessionEndedPage(
             context, SignInModel(next: "/registers/asset/rows/usb-1/amend"),
-            draft: PageLink("/drafts/row-asset-usb-1", "台帳の記載"), kept: [.init(label: "理由", text: "名称を直す")])
+            draft: PageLink("/registers/asset/rows/usb-1/amend", "台帳の記載"), kept: [.init(label: "理由", text: "名称を直す")])
         try RecordedPage.expect(page, "session-ended")
         #expect(page.string.contains("まだ何も送られていません。"))
         let hidden = page.string.components(separatedBy: "type=\"hidden\"").count - 1

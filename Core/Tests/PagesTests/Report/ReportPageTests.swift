@@ -81,7 +81,7 @@ private let claim = ReceiptForm.Claim(number: "2026-0001", passPhrase: "たぬ�
 
     @Test func `the receipt has number, pass-phrase, position and head, and ends the draft`() throws {
         let text = receivedPage(Small.context(), try received()).string
-        for piece in ["2026-0001", "たぬき・さくら・みかん・とけい", "42:0123456789abcdef", "data-sent=\"report\"", "data-print"] {
+        for piece in ["2026-0001", "たぬき・さくら・みかん・とけい", "42:0123456789abcdef", "data-sent=\"/report\"", "data-print"] {
             #expect(text.contains(piece), "\(piece)")
         }
     }
