@@ -21,6 +21,8 @@ final class MatterShelf: Sendable {
     /// What is shown of a matter's record at once.
     struct Page: Sendable {
         var entries: [ReadModels.RecordedEntry]
+        /// The first there is, which says what the matter is about.
+        var first: ReadModels.RecordedEntry?
         /// The newest first.
         var pieces: [HTML]
         var older: (count: Int, before: Int)?
@@ -36,11 +38,12 @@ final class MatterShelf: Sendable {
         let record = try await current(matter, in: site)
         let end = min(record.entries.count, before.map { max(0, $0 - 1) } ?? .max)
         let start = max(0, end - entriesPerPage)
-        let shown = record.entries[start..<end].map { entry in
+        func struck(_ entry: ReadModels.RecordedEntry) -> ReadModels.RecordedEntry {
             var entry = entry
             entry.struck = record.strikings[entry.number]
             return entry
         }
+        let shown = record.entries[start..<end].map(struck)
         var made: [Int: HTML] = [:]
         let pieces = shown.reversed().map { entry -> HTML in
             if let known = record.pieces[entry.number] { return known }
@@ -50,7 +53,7 @@ final class MatterShelf: Sendable {
         }
         if !made.isEmpty { keep(made, of: matter.id, strikings: record.strikings) }
         return Page(
-            entries: shown, pieces: pieces, older: start > 0 ? (count: start, before: start + 1) : nil)
+            entries: shown, first: record.entries.first.map(struck), pieces: pieces, older: start > 0 ? (count: start, before: start + 1) : nil)
     }
 
     /// All events of a matter in their order.

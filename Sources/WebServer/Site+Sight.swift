@@ -150,7 +150,7 @@ extension Site {
     func sight(_ look: MatterLook, _ caller: Caller) async throws -> MatterSight {
         let page = try await shelf.page(of: look.matter, in: self, words: look.words)
         return MatterSight(
-            matter: look.matter, survey: look.survey, entries: page.entries, words: look.words, reader: caller.person,
-            at: look.at)
+            matter: look.matter, survey: look.survey, entries: page.entries, first: page.first, words: look.words,
+            reader: caller.person, at: look.at)
     }
 }

@@ -35,6 +35,12 @@ public struct VerbView: Hashable, Sendable {
     public var text: String
     /// Nil when it may be done.
     public var refusal: RefusalNotice?
+
+    /// Whether it is of the daily work; the others change what the matter is, or who sees it.
+    public var isUsual: Bool {
+        guard case .verb(let verb) = key else { return true }
+        return ["note", "statement", "answer", "enter", "add-item", "act", "close"].contains(verb)
+    }
 }
 
 extension MatterSight {

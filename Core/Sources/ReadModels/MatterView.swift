@@ -11,6 +11,8 @@ public struct MatterView: Hashable, Sendable {
     public var exercise: Bool
     /// The situation in one sentence.
     public var sentence: String
+    /// What it is about.
+    public var gist: Gist?
     /// The matters opened from here that it waits for.
     public var awaited: [Related.Child]
     /// Everything owed: the reader's first, then by urgency.
@@ -101,6 +103,8 @@ public struct MatterSight: Sendable {
     public var survey: Survey
     /// The newest entries, for the statements among them.
     public var entries: [RecordedEntry]
+    /// The first entry, which says what it is about.
+    public var first: RecordedEntry?
     public var words: Words
     /// The person who looks.
     public var reader: String
@@ -108,11 +112,13 @@ public struct MatterSight: Sendable {
 
     /// Brings together what a look needs.
     public init(
-        matter: Matter, survey: Survey, entries: [RecordedEntry] = [], words: Words, reader: String, at: Instant
+        matter: Matter, survey: Survey, entries: [RecordedEntry] = [], first: RecordedEntry? = nil, words: Words,
+        reader: String, at: Instant
     ) {
         self.matter = matter
         self.survey = survey
         self.entries = entries
+        self.first = first
         self.words = words
         self.reader = reader
         self.at = at
@@ -154,6 +160,7 @@ extension MatterView {
         record = Record(
             rulebook: words.rulebook(matter.rulebook), edition: matter.edition, openedAt: matter.openedAt,
             openedBy: words.actor(matter.openedBy), entries: matter.entries, at: sight.at)
+        gist = Gist(sight)
         sentence = ""
         sentence = sight.sentence(mine: mine, others: others, awaited: awaited)
     }
@@ -190,7 +197,7 @@ extension MatterSight {
         let kinds = awaited.map(\.kind).uniqued.joined(separator: words.say("・", ", "))
         let waits = kinds.isEmpty ? "" : words.say("\(kinds)が終わるのを待っています。", " Waits for the end of: \(kinds).")
         let tail = rest.isEmpty ? "" : rest.joined(separator: words.say("，", ", ")) + words.say("。", ".")
-        return drill + words.say("\(kind)，対応中。", "\(kind), running. ") + first + tail + waits
+        return drill + words.say("対応中です。", "Running. ") + first + tail + waits
     }
 
     func closing() -> MatterView.ClosingView {

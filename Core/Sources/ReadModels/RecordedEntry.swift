@@ -124,6 +124,9 @@ extension Words {
         let behalf =
             actor.onBehalf.isEmpty || actor.onBehalf == actor.post
             ? "" : say("　\(addressee(actor.onBehalf))に代わって", " for \(addressee(actor.onBehalf))")
+        if !behalf.isEmpty, house.people[actor.person]?.isSystem == true {
+            return addressee(actor.onBehalf) + say("（\(person(actor.person))から）", " (by \(person(actor.person)))")
+        }
         return person(actor.person) + post + behalf
     }
 }

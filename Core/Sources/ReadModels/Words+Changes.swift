@@ -35,6 +35,8 @@ extension Words {
         case .unshown(let person): return say("閲覧者から除いた人：", "no longer a reader: ") + self.person(person)
         case .handedOver(_, let from, let to): return "\(person(from)) → \(person(to))"
         case .moved(let edition, _): return say("移した版：", "moved to edition ") + edition
+        // Whoever only enters for the program is nobody's finder or reporter.
+        case .bound(_, let person) where house.people[person]?.isSystem == true: return nil
         case .bound(let part, let person): return "\(post(part.text))＝\(self.person(person))"
         case .childReopened(let id): return say("再開された案件：", "reopened: ") + id
         case .evidenceKept(let it):

@@ -85,7 +85,7 @@ public struct Words: Sendable {
 
     /// The verbs that every matter has.
     private static let engineVerbs: [String: Label] = [
-        "open": Label(ja: "案件を開いた", en: "opened"), "answer": Label(ja: "答えた", en: "answered"),
+        "open": Label(ja: "案件を起こした", en: "opened"), "answer": Label(ja: "答えた", en: "answered"),
         "ask": Label(ja: "決裁を求めた", en: "asked"), "grant": Label(ja: "決裁した", en: "granted"),
         "return": Label(ja: "差し戻した", en: "returned"), "refuse": Label(ja: "否決した", en: "refused"),
         "take-up": Label(ja: "引き上げた", en: "took up"), "pass": Label(ja: "取り次いだ", en: "passed on"),

@@ -45,6 +45,30 @@ struct ActFormTests {
         ])
     func noKeys(text: String) { #expect(ActKey(text) == nil) }
 
+    @Test(
+        "a moment is read as people write it, and shown as it was understood before it is done",
+        arguments: ["令和8年6月1日 9時30分", "R8.6.1 09:30", "2026-06-01 09:30", "６月１日　午前９時半", "2026-06-01T09:30"])
+    func moments(typed: String) throws {
+        let trial = try MatterTrial.begin()
+        let form = try #require(trial.form("verb.note", by: "aoki", [("text", "x"), ("happened", typed)]))
+        let command = try command(form)
+        #expect(command.happened == Instant(reading: "2026-06-01T09:30", zone: trial.house.zone))
+        let tried = trial.check(command)
+        guard case .causes(let consequences) = tried else { throw Missing() }
+        let page = actPage(trial.context("aoki"), form, stage: .check(consequences)).string
+        #expect(page.contains("2026-06-01 09:30") && page.contains(typed))
+    }
+
+    @Test(
+        "a moment that cannot be, or has no time of day, is asked for again and stays as it was typed",
+        arguments: ["平成38年6月1日 9時", "6月1日", "昨日", "2026-02-30 10:00", "令和8年6月1日(火) 9時"])
+    func noMoments(typed: String) throws {
+        let trial = try MatterTrial.begin()
+        let form = trial.form("verb.note", by: "aoki", [("text", "x"), ("happened", typed)])
+        #expect(errors(form)["happened"]?.isEmpty == false)
+        #expect(form?.inputs.first { $0.name == "happened" }?.values == [typed])
+    }
+
     @Test("no form offers what enters things for the program as a person, and none takes it")
     func persons() throws {
         let trial = try MatterTrial.begin()

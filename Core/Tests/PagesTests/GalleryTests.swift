@@ -35,6 +35,35 @@ import Testing
         #expect(!html.string.contains("draft"))
     }
 
+    @Test("an input is filled in with what was typed before, and one that was emptied stays empty")
+    func refilled() {
+        var context = Gallery.officer
+        context.draft = .init(Entered(kept: ["what": ["葛\u{E0100}城"], "exercise": []]), savedAt: context.now)
+        let html = HTML { h in
+            form(
+                context, to: "/report", id: "report", send: "x",
+                inside: { h in
+                    field(context, Input("what", "何が"), &h)
+                    field(context, Input("where", "どこで", values: ["図書館"]), &h)
+                    field(context, Input("exercise", "訓練", shape: .checks([.init("yes", "はい")]), values: ["yes"]), &h)
+                }, &h)
+        }.string
+        #expect(html.contains("value=\"葛\u{E0100}城\"") && html.contains("value=\"図書館\""))
+        #expect(!html.contains("checked") && html.contains("data-draft-at=\"\(context.now.milliseconds)\""))
+    }
+
+    @Test("a form of the page goes to the whole address, under which its draft is kept")
+    func addresses() {
+        var context = Gallery.officer
+        (context.path, context.target) = ("/matters/new", "/matters/new?kind=incident")
+        func made(_ path: String) -> String {
+            HTML { form(context, to: path, id: "x", send: "x", inside: { _ in }, &$0) }.string
+        }
+        #expect(made("/matters/new").contains("action=\"/matters/new?kind=incident\""))
+        #expect(made("/matters/new").contains("data-draft=\"/matters/new?kind=incident\""))
+        #expect(made("/elsewhere").contains("action=\"/elsewhere\""))
+    }
+
     @Test("the button of the menu opens what is there")
     func menu() {
         let text = page(Gallery.officer, title: "x") { _ in }.string

@@ -133,6 +133,32 @@ import Testing
         #expect(text == recorded, "\(name) changed: `make record`, then look at it\n\(lines)")
     }
 
+    @Test("a matter and each of its acts begin with what was reported, unless that was struck through")
+    func gist() throws {
+        var trial = MatterTrial(.small)
+        try trial.do("open", by: "nagai") {
+            $0.matterKind = "incident"
+            $0.text = "知らない画面が出て動かない"
+        }
+        #expect(Gist(trial.sight(of: "aoki"))?.lines == ["知らない画面が出て動かない"])
+        let form = try #require(trial.form("verb.note", by: "aoki"))
+        #expect(actPage(trial.context("aoki"), form).string.contains("class=\"gist\""))
+        trial.entries[0].struck = Striking(entry: 2, person: "aoki", at: trial.now, reason: "x")
+        #expect(Gist(trial.sight(of: "aoki")) == nil)
+    }
+
+    @Test("what changes what a matter is, or who sees it, is folded away below the daily work")
+    func folded() throws {
+        let trial = try MatterTrial.begin()
+        let view = trial.view(of: "aoki")
+        let piece = MatterPiece(trial.context("aoki"), view, .init(timeline: []), words: trial.words)
+        let page = matterPage(trial.context("aoki"), piece).string
+        let parts = page.components(separatedBy: "そのほかの操作")
+        #expect(parts.count == 2)
+        #expect(parts[0].contains("acts/verb.note") && !parts[0].contains("acts/verb.exclude\" class=\"button quiet\""))
+        #expect(parts[1].contains("acts/verb.exclude"))
+    }
+
     @Test("no id stands twice on a page, and headings go down one at a time", arguments: names)
     func sound(name: String) throws {
         let text = try Self.html(name).string

@@ -58,8 +58,8 @@ struct MatterTrial {
 
     func sight(of reader: String) -> MatterSight {
         MatterSight(
-            matter: matter, survey: survey(matter, in: program, house: house, at: now), entries: entries, words: words,
-            reader: reader, at: now)
+            matter: matter, survey: survey(matter, in: program, house: house, at: now), entries: entries, first: entries.first,
+            words: words, reader: reader, at: now)
     }
 
     func view(of reader: String) -> MatterView { MatterView(sight(of: reader)) }

@@ -66,6 +66,8 @@ public struct ActForm: Sendable {
     public var duty: Duty? { duties.first }
     /// The inputs in their order.
     public var inputs: [Input] { groups.flatMap(\.inputs) }
+    /// What the matter is about.
+    var gist: Gist? { Gist(sight) }
     /// The number of entries that the person had seen when the form was made; nil where none came.
     public var seen: Int? { Int(entered["seen"]) }
     /// Entries have come since the form was made.

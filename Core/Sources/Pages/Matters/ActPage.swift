@@ -28,6 +28,7 @@ public func actPage(_ context: PageContext, _ form: ActForm, stage: ActStage = .
             h.a(
                 context.say(Says.title(id, form.words.matter(form.matter.kind.text))), href: "/matters/\(pathPart(id))")
         }
+        gistPiece(context, form.gist, &h)
         if !form.matter.isOpen { h.section(.class("notice warn")) { h in h.p(context.say(Says.ended)) } }
         switch stage {
         case .check(let consequences):
@@ -52,7 +53,7 @@ public func actPage(_ context: PageContext, _ form: ActForm, stage: ActStage = .
             h.ul { h in for pick in picks { h.li { h in h.a(pick.text, href: pick.key.path(on: id)) } } }
             return
         }
-        if let paper = form.paper { paperPiece(context, paper, heading: "h2", &h) }
+        if let paper = form.paper { paperPiece(context, paper, heading: "h2", foldsBlanks: true, &h) }
         var groups = form.groups
         if case .wrong(let wrong) = stage { groups = wrong }
         formPiece(context, form, groups, path: path, &h)

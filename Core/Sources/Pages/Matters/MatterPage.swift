@@ -6,65 +6,6 @@ import Rules
 
 private typealias Says = Phrases.Matters
 
-/// What a matter's page shows besides the matter itself.
-public struct MatterSurroundings: Sendable {
-    /// A file of the matter.
-    public struct File: Sendable, Hashable {
-        /// The last part of its path.
-        public var id: String
-        public var name: String
-        /// Its size in words.
-        public var size: String
-        public var at: Instant
-        public var by: String
-
-        /// Makes a line of the list of files.
-        public init(id: String, name: String, size: String, at: Instant, by: String) {
-            self.id = id
-            self.name = name
-            self.size = size
-            self.at = at
-            self.by = by
-        }
-    }
-
-    /// Somebody who has opened the matter.
-    public struct Sight: Sendable, Hashable {
-        public var person: String
-        public var at: Instant
-
-        /// Makes a line of the list of who has seen it.
-        public init(person: String, at: Instant) {
-            self.person = person
-            self.at = at
-        }
-    }
-
-    /// Pieces of `timelineEntryHTML`, the newest first, 200 at most.
-    public var timeline: [HTML]
-    /// How many entries are older than those, and the number before which they lie.
-    public var older: (count: Int, before: Int)?
-    public var files: [File]
-    /// Whether files may be attached.
-    public var takesFiles: Bool
-    /// Those of the matters around this one that the reader may open; the others are named and lead nowhere.
-    public var linked: Set<String>
-    public var seen: [Sight]
-
-    /// Brings together what stands around a matter.
-    public init(
-        timeline: [HTML], older: (count: Int, before: Int)? = nil, files: [File] = [], takesFiles: Bool = false,
-        linked: Set<String> = [], seen: [Sight] = []
-    ) {
-        self.timeline = timeline
-        self.older = older
-        self.files = files
-        self.takesFiles = takesFiles
-        self.linked = linked
-        self.seen = seen
-    }
-}
-
 /// What stands in the middle of a matter's page: the same for one reader until something in it changes, so it can be kept.
 public struct MatterPiece: Sendable {
     let title: String
@@ -76,16 +17,18 @@ public struct MatterPiece: Sendable {
         let bytes = around.timeline.reduce(0) { $0 + $1.bytes.count }
         body = HTML(reserving: 48_000 + bytes + view.duties.count * 2048) { h in
             if view.exercise { h.section(.class("notice warn")) { h in h.p(context.say(Says.exercise)) } }
+            gistPiece(context, view.gist, &h)
             h.p(view.sentence, .class("summary"))
             awaited(context, view, around, &h)
             mine(context, view, words, &h)
             questions(context, view, &h)
             clocks(context, view, words, &h)
             notices(context, view, &h)
-            verbs(context, view, &h)
+            usual(context, view, &h)
             refused(context, view, &h)
             others(context, view, words, &h)
             playbooks(context, view, &h)
+            unusual(context, view, &h)
             recordParts(context, view, around, &h)
             h.h2(context.say(Says.timeline), .id("timeline"))
             timelinePiece(context, around.timeline, of: view.id, older: around.older, &h)
@@ -108,6 +51,18 @@ public func matterPage(
             h.section(.class("notice good"), .named("role", "status")) { h in h.p(done) }
         }
         h.add(piece.body)
+    }
+}
+
+/// What the matter is about, before anything that follows from it.
+func gistPiece(_ context: PageContext, _ gist: Gist?, _ h: inout HTML) {
+    guard let gist else { return }
+    h.section(.class("gist"), .named("aria-label", context.say(Says.gist))) { h in
+        for line in gist.lines { h.p { h in h.lines(line) } }
+        h.p(.class("small")) { h in
+            h.moment(context, gist.at)
+            h.text("　" + gist.by)
+        }
     }
 }
 
@@ -153,7 +108,10 @@ private func questions(_ context: PageContext, _ view: MatterView, _ h: inout HT
     h.h2(context.say(Says.questions) + context.say(Says.count(view.questions.count)))
     let mine = view.questions.filter(\.isMine)
     let others = view.questions.filter { !$0.isMine }
-    if !mine.isEmpty { questionList(context, mine, of: view.id, &h) }
+    if !mine.isEmpty {
+        h.p(context.say(Says.questionsHint), .class("hint"))
+        questionList(context, mine, of: view.id, &h)
+    }
     guard !others.isEmpty else { return }
     h.element("details") { h in
         h.element("summary", text: context.say(Says.othersQuestions(others.count)))
@@ -195,7 +153,8 @@ private func clocks(_ context: PageContext, _ view: MatterView, _ words: Words, 
                 h.span(words.state(clock.state), .class("state \(clock.state == .running ? "open" : "ended")"))
                 h.text("　")
                 if let end = clock.end {
-                    h.text(context.say(Says.until))
+                    // What has stopped has a deadline no more.
+                    h.text(context.say(clock.state == .running ? Says.until : Says.untilThen))
                     h.limit(context, end)
                     if clock.state == .running, end > context.now {
                         h.text("（\(context.say(Says.left))\(words.elapsed(from: context.now, to: end))）")
@@ -204,7 +163,7 @@ private func clocks(_ context: PageContext, _ view: MatterView, _ words: Words, 
                     h.text(context.say(Says.noEnd))
                 }
             }
-            if !clock.counting.isEmpty { h.p(clock.counting, .class("counted")) }
+            if !clock.counting.isEmpty { h.p(context.say(Says.counting) + clock.counting, .class("counted")) }
             clausesPiece(context, clock.clauses, &h)
             if clock.reckonings.count > 1 { reckonings(context, clock, &h) }
             if !clock.beside.isEmpty { h.p(context.say(Says.beside) + clock.beside, .class("counted")) }
@@ -246,15 +205,28 @@ private func notices(_ context: PageContext, _ view: MatterView, _ h: inout HTML
     }
 }
 
-private func verbs(_ context: PageContext, _ view: MatterView, _ h: inout HTML) {
-    guard !view.verbs.isEmpty else { return }
+private func usual(_ context: PageContext, _ view: MatterView, _ h: inout HTML) {
+    let verbs = view.verbs.filter { $0.isUsual && $0.refusal == nil }
+    guard !verbs.isEmpty else { return }
     h.element("nav", [.class("no-print"), .named("aria-label", context.say(Says.verbs))]) { h in
         h.h2(context.say(Says.verbs))
-        h.ul(.class("plain acts")) { h in
-            for verb in view.verbs where verb.refusal == nil {
-                h.li { h in h.a(verb.text, href: verb.key.path(on: view.id), .class("button quiet")) }
-            }
-        }
+        verbList(verbs, of: view.id, &h)
+    }
+}
+
+/// What changes what the matter is, or who sees it, stands apart from the daily work.
+private func unusual(_ context: PageContext, _ view: MatterView, _ h: inout HTML) {
+    let verbs = view.verbs.filter { !$0.isUsual && $0.refusal == nil }
+    guard !verbs.isEmpty else { return }
+    h.element("details", [.class("no-print")]) { h in
+        h.element("summary", text: context.say(Says.otherVerbs))
+        verbList(verbs, of: view.id, &h)
+    }
+}
+
+private func verbList(_ verbs: [VerbView], of matter: String, _ h: inout HTML) {
+    h.ul(.class("plain acts")) { h in
+        for verb in verbs { h.li { h in h.a(verb.text, href: verb.key.path(on: matter), .class("button quiet")) } }
     }
 }
 

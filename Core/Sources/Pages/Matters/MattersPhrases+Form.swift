@@ -60,7 +60,7 @@ extension Phrases {
         static let happened = phrase("起きた日時", "When it happened")
         static func happenedHint(_ now: String) -> Label {
             phrase(
-                "空欄なら，今（\(now)）として記録します。「昨日」などではなく，日付と時刻を書いてください。",
+                "空欄なら，今（\(now)）として記録します。今でなければ，令和8年6月1日 21時10分のように，日付と時刻を入力します。",
                 "Left empty, it is recorded as now (\(now)); otherwise a date and a time.")
         }
         static let behalf = phrase("だれに代わって入力するか", "On whose behalf")

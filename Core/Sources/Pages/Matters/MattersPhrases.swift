@@ -6,6 +6,7 @@ extension Phrases.Matters {
     private static func phrase(_ ja: String, _ en: String = "") -> Label { Phrases.phrase(ja, en) }
 
     static func title(_ id: String, _ kind: String) -> Label { phrase("\(kind)　\(id)", "\(kind) \(id)") }
+    static let gist = phrase("この案件の内容", "What it is about")
     static let exercise = phrase("これは訓練です。", "This is an exercise.")
     static let myDuties = phrase("私の対応", "My duties")
     static func othersDuties(_ count: Int) -> Label { phrase("他の人の対応事項（\(count)件）", "Owed by others (\(count))") }
@@ -16,8 +17,9 @@ extension Phrases.Matters {
     static let readThis = phrase("目を通す", "Read it")
     static let answerThis = phrase("答える", "Answer")
     static let because = phrase("理由：", "Why: ")
-    static let since = phrase("起点 ", "Since ")
+    static let since = phrase("開始 ", "Since ")
     static let until = phrase("期限 ", "Due ")
+    static let untilThen = phrase("元の期限 ", "Was due ")
     static let overdue = phrase("【期限を過ぎています】", "[overdue] ")
     static let left = phrase("あと", "left: ")
     static let late = phrase("超過 ", "late by ")
@@ -27,17 +29,19 @@ extension Phrases.Matters {
     static let addressed = phrase("相手：", "To: ")
     static let asksWith = phrase("併せて答えること：", "To answer with it: ")
     static let toFill = phrase("書き足すこと：", "To fill in: ")
-    static let heldBy = phrase("止めているもの：", "Held by: ")
-    static let liftedBy = phrase("次を満たせば行えます：", "Lifted by: ")
+    static let heldBy = phrase("今は行えない理由：", "Held by: ")
+    static let liftedBy = phrase("行えるようになる根拠の条項：", "Lifted by: ")
     static let answerFirst = phrase("先に答えること：", "Answer first: ")
     static let standsIn = phrase("代理として", "standing in")
     static let questions = phrase("答えがまだの確認事項", "Open questions")
+    static let questionsHint = phrase("次のことに答えてください。分からなければ「まだ分からない」と答えられます。", "Please answer; not known yet is an answer.")
     static let hangs = phrase("これで決まること：", "Hangs on it: ")
     static let askedBefore = phrase("前の答えは「まだ分からない」です。", "Answered before: not known yet.")
     static let clocks = phrase("期限", "Clocks")
-    static let noEnd = phrase("起点がまだ分からないため，いつまでかが決まりません。", "A start is not known yet.")
+    static let counting = phrase("期間：", "Length: ")
+    static let noEnd = phrase("いつから数えるかがまだ分からないため，期限が決まりません。", "A start is not known yet.")
     static let reckonings = phrase("数え方", "Ways of counting")
-    static let reckoning = phrase("起点", "From")
+    static let reckoning = phrase("数え始め", "From")
     static let from = phrase("いつから", "Since when")
     static let end = phrase("いつまで", "Until when")
     static let counts = phrase("採る", "counts")
@@ -54,6 +58,7 @@ extension Phrases.Matters {
     static let look = phrase("詳しく見る・実際に行われたことを記録する", "See more, or record that it was done")
     static let fillIn = phrase("記入して確かめる", "Fill it in, and see")
     static let verbs = phrase("いつでもできること", "What every matter has")
+    static let otherVerbs = phrase("そのほかの操作（訂正・引継ぎ・公開範囲・統合など）", "Other acts: correcting, handing over, readers, merging")
     static let steps = phrase("対応手順", "Playbooks")
     static func progress(_ done: Int, _ of: Int) -> Label { phrase("（\(of)件中\(done)件済み）", " (\(done) of \(of) done)") }
     static func undecided(_ count: Int) -> Label {
@@ -107,7 +112,7 @@ extension Phrases.Matters {
     static let awaits = phrase("次の案件が終わるのを待っています：", "Waits for the end of: ")
     static let related = phrase("つながりのある案件", "Related matters")
     static let parent = phrase("元の案件", "Opened from")
-    static let child = phrase("ここから開いた案件", "Opened from here")
+    static let child = phrase("この案件から起こした案件", "Opened from here")
     static let link = phrase("関連付けた案件", "Linked")
     static let merged = phrase("まとめた先", "Merged into")
     static let running = phrase("対応中", "running")
@@ -124,7 +129,7 @@ extension Phrases.Matters {
     static let notices = phrase("知っておくこと", "Good to know")
     static let about = phrase("この案件について", "About this matter")
     static let rulebook = phrase("規程集の版", "Rulebook edition")
-    static let opened = phrase("開いた日時と人", "Opened")
+    static let opened = phrase("起こした日時と人", "Opened")
     static let entries = phrase("記録の数", "Entries")
     static func entryCount(_ count: Int) -> Label { phrase("\(count)件", "\(count)") }
 
@@ -175,7 +180,7 @@ extension Phrases.Matters {
     static let lifted = phrase("止まっていて，行えるようになること", "No longer held")
     static let begun = phrase("始まる対応手順", "Playbooks that begin")
     static let endings = phrase("終わること", "What ends")
-    static let opens = phrase("新しく開く案件", "Matters that are opened")
+    static let opens = phrase("新しく起こる案件", "Matters that are opened")
     static let endsMatter = phrase("この案件が終わります。", "The matter ends.")
     static let quiet = phrase("記録が加わるだけで，ほかに変わることはありません。", "Nothing follows but the entry.")
     static let typed = phrase("入力した内容", "What you typed")
@@ -203,4 +208,5 @@ extension Phrases.Matters {
     static let versions = phrase("他の版", "Other versions")
     static let was = phrase("前の版：", "Before: ")
     static let empty = phrase("（空欄）", "(empty)")
+    static func blanks(_ count: Int) -> Label { phrase("まだ書かれていない欄（\(count)件）", "Not written yet (\(count))") }
 }
