@@ -53,7 +53,8 @@ final class MatterShelf: Sendable {
         }
         if !made.isEmpty { keep(made, of: matter.id, strikings: record.strikings) }
         return Page(
-            entries: shown, first: record.entries.first.map(struck), pieces: pieces, older: start > 0 ? (count: start, before: start + 1) : nil)
+            entries: shown, first: record.entries.first.map(struck), pieces: pieces,
+            older: start > 0 ? (count: start, before: start + 1) : nil)
     }
 
     /// All events of a matter in their order.

@@ -3,6 +3,7 @@ import HTTPTypes
 import Journaling
 import Notation
 import Pages
+import Rules
 
 /// What is typed and not sent. A person has one draft for each address of a form; it outlives the session.
 extension Site {

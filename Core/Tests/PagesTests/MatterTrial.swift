@@ -58,7 +58,8 @@ struct MatterTrial {
 
     func sight(of reader: String) -> MatterSight {
         MatterSight(
-            matter: matter, survey: survey(matter, in: program, house: house, at: now), entries: entries, first: entries.first,
+            matter: matter, survey: survey(matter, in: program, house: house, at: now), entries: entries,
+            first: entries.first,
             words: words, reader: reader, at: now)
     }
 

@@ -120,7 +120,9 @@ extension ActForm {
     }
 
     /// A moment as people write it.
-    private func local(_ value: String, _ field: Field) -> String { field.shape == .datetime ? words.moment(value) : value }
+    private func local(_ value: String, _ field: Field) -> String {
+        field.shape == .datetime ? words.moment(value) : value
+    }
 
     // MARK: Facts
 

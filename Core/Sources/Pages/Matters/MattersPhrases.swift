@@ -34,7 +34,8 @@ extension Phrases.Matters {
     static let answerFirst = phrase("先に答えること：", "Answer first: ")
     static let standsIn = phrase("代理として", "standing in")
     static let questions = phrase("答えがまだの確認事項", "Open questions")
-    static let questionsHint = phrase("次のことに答えてください。分からなければ「まだ分からない」と答えられます。", "Please answer; not known yet is an answer.")
+    static let questionsHint = phrase(
+        "次のことに答えてください。分からなければ「まだ分からない」と答えられます。", "Please answer; not known yet is an answer.")
     static let hangs = phrase("これで決まること：", "Hangs on it: ")
     static let askedBefore = phrase("前の答えは「まだ分からない」です。", "Answered before: not known yet.")
     static let clocks = phrase("期限", "Clocks")
@@ -58,7 +59,8 @@ extension Phrases.Matters {
     static let look = phrase("詳しく見る・実際に行われたことを記録する", "See more, or record that it was done")
     static let fillIn = phrase("記入して確かめる", "Fill it in, and see")
     static let verbs = phrase("いつでもできること", "What every matter has")
-    static let otherVerbs = phrase("そのほかの操作（訂正・引継ぎ・公開範囲・統合など）", "Other acts: correcting, handing over, readers, merging")
+    static let otherVerbs = phrase(
+        "そのほかの操作（訂正・引継ぎ・公開範囲・統合など）", "Other acts: correcting, handing over, readers, merging")
     static let steps = phrase("対応手順", "Playbooks")
     static func progress(_ done: Int, _ of: Int) -> Label { phrase("（\(of)件中\(done)件済み）", " (\(done) of \(of) done)") }
     static func undecided(_ count: Int) -> Label {
