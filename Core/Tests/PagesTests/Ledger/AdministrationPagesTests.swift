@@ -131,7 +131,9 @@ struct AdministrationPagesTests {
             context,
             SignInModel(
                 name: "somuta", problem: "利用者名かパスワードが違います。", next: "/duties",
-                demos: [.init(name: "somuta", password: "demo-somuta-2026", who: "情報セキュリティ責任者")]))
+                demos: [
+                    .init(name: "somuta", password: "demo-somuta-2026", who: "総務田 花子", posts: ["情報セキュリティ責任者", "職員"])
+                ]))
         try RecordedPage.expect(page, "sign-in")
         #expect(page.string.contains("value=\"somuta\""))
         #expect(!page.string.contains("data-draft"))
