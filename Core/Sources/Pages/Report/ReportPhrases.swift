@@ -54,7 +54,7 @@ extension Phrases {
         static let exercise = phrase("訓練として入力する（あとで変えられません）", "This is an exercise; it cannot be changed later")
         static let send = phrase("通報する", "Send the report")
         static let callInstead = phrase("電話でも通報できます（今の時間）", "You can also telephone now")
-        static let noNumber = phrase("番号は登録されていません", "No number has been entered")
+        static let noNumber = phrase("今つながる番号は登録されていません", "No number answers now")
         static let office = phrase("執務時間中", "in office hours")
         static let afterHours = phrase("執務時間外", "after hours")
         static let tooMany = phrase("受付が混み合っています", "Too many reports at once")
