@@ -19,7 +19,7 @@ extension Contact {
         house.contacts.filter { when($0.hours) }.map { contact in
             Contact(
                 who: contact.post.text.isEmpty ? words.person(contact.person) : words.post(contact.post.text),
-                telephone: contact.number, hours: hours(contact.hours), purpose: contact.label)
+                telephone: contact.number, hours: hours(contact.hours), kind: contact.label)
         }
     }
 

@@ -40,8 +40,19 @@ extension Site {
         _ visit: Visit, _ caller: Caller, _ model: SignInModel, status: HTTPResponse.Status = .ok
     ) -> Reply {
         var model = model
-        if caller.record.isDemo { model.demos = demoSignIns }
+        if caller.record.isDemo { model.demos = demos(caller, at: visit.now) }
         return .page(signInPage(context(visit, caller), model), status: status)
+    }
+
+    /// Whom one can sign in as in a demo, each with the posts held; accounts of a demo are called as its persons are.
+    private func demos(_ caller: Caller, at: Instant) -> [SignInModel.Demo] {
+        let words = try? wordsInForce(caller)
+        let held = caller.record.house.holdings.filter { $0.from <= at && $0.to.map { at < $0 } ?? true }
+        return demoSignIns.map { demo in
+            var demo = demo
+            demo.posts = held.filter { $0.person == demo.name }.map { words?.post($0.post.text) ?? $0.post.text }
+            return demo
+        }
     }
 
     private func doSignIn(_ visit: Visit, _ caller: Caller) async throws -> Reply {

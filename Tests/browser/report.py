@@ -8,7 +8,7 @@ def report(house, context, *, danger: str, what: str, where: str, more: dict | N
     desk = Desk(context(), house.address)
     desk.menu("通報する")
     answers = {
-        "人の命や体に危険": danger, "何が起きましたか": what, "どこですか": where, "いつ気付き": "わからない",
+        "人の命や体に危険": danger, "何が起きましたか": what, "どこですか": where, "いつ気付き": "分からない",
         "あなたはどなた": "例示 花子", **(more or {})}
     for label, value in answers.items():
         desk.fill(label, value)

@@ -63,7 +63,7 @@ def test_a_report_needs_no_mouse(house, context):
     keys.choose("危険がある", "危険はない")
     keys.type("何が起きましたか", "知らない画面が出て動かない")
     keys.type("どこですか", "図書館の端末")
-    keys.type("いつ気付きましたか", "わからない")
+    keys.type("いつ気付きましたか", "分からない")
     keys.type("あなたはどなた", "例示 花子")
     keys.to("通報する")
     keys.press()

@@ -57,7 +57,7 @@ STORY = [
 def test_a_threat_to_life_runs_to_its_end(house, context, acted):
     number, reporter = report(
         house, context, danger="^危険がある", what="掲示板に，明日の午後に講義棟を爆破するという書き込みがある",
-        where="学生掲示板のページ", more={"組織の外の方ですか": "^中の者です", "近いものはどれですか": "予告を見た"})
+        where="学生掲示板のページ", more={"組織の外の方ですか": "^いいえ（内部の者です）", "近いものはどれですか": "予告を見た"})
     life = reporter.page.locator("section.life").inner_text()
     assert "先に電話してください" in life and "119番" in life, reporter.tell("life does not come first")
 

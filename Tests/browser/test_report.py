@@ -43,7 +43,7 @@ def test_a_report_takes_five_answers_and_less_than_a_minute(house, context, acte
     typed = 0
     desk.fill("人の命や体に危険", "^危険はない")
     for label, text in [
-        ("何が起きましたか", "知らない画面が出て動かない"), ("どこですか", "図書館の端末"), ("いつ気付き", "わからない"),
+        ("何が起きましたか", "知らない画面が出て動かない"), ("どこですか", "図書館の端末"), ("いつ気付き", "分からない"),
         ("あなたはどなた", "例示 花子"),
     ]:
         desk.field(label).box.locator("input, textarea").first.press_sequentially(text)
@@ -62,7 +62,7 @@ def test_a_report_takes_five_answers_and_less_than_a_minute(house, context, acte
     # Later, in another window: the two come back, and something is added.
     later = Desk(context(TELEPHONE), house.address)
     later.menu("サインイン")
-    later.follow("受付番号で照会する")
+    later.follow("通報の確認と追加")
     later.fill("受付番号", number)
     later.fill("合言葉", phrase)
     later.go(later.page.locator("main form button.main").last)

@@ -18,7 +18,7 @@ def test_a_report_half_written_is_there_again(house, context):
     assert desk.field("何が起きましたか").typed == "知らない画面が出て動かない"
 
     # Once it has been sent, it is over.
-    for label, value in {"人の命や体に危険": "^危険はない", "どこですか": "図書館", "いつ気付き": "わからない",
+    for label, value in {"人の命や体に危険": "^危険はない", "どこですか": "図書館", "いつ気付き": "分からない",
                          "あなたはどなた": "例示 花子"}.items():
         desk.fill(label, value)
     desk.press("通報する")

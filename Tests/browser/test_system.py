@@ -73,7 +73,7 @@ STORY = [
 def test_a_system_incident_goes_through_five_posts(house, context, acted):
     number, reporter = report(
         house, context, danger="^危険はない", what="研究棟の端末に身代金を求める画面が出た", where="研究棟三階の端末",
-        more={"組織の外の方ですか": "^中の者です", "近いものはどれですか": "様子がおかしい"})
+        more={"組織の外の方ですか": "^いいえ（内部の者です）", "近いものはどれですか": "様子がおかしい"})
     assert "電源を切らない" in reporter.page.locator("main").inner_text(), reporter.tell("what not to do is not said")
     assert len({act.post for act in STORY}) >= 5
 

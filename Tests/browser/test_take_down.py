@@ -72,7 +72,7 @@ def test_a_take_down_claim_waits_for_the_eighth_day(house, context, acted):
     number, _ = report(
         house, context, danger="^危険はない", what="貴校の学生の掲示板で名誉を傷つけられた。削除を求める",
         where="https://board.reiji.example.ac.jp/1",
-        more={"連絡先": "kenri@example.jp", "組織の外の方ですか": "^外の者です", "近いものはどれですか": "書き込み・掲載"})
+        more={"連絡先": "kenri@example.jp", "組織の外の方ですか": "^はい（外部の者です）", "近いものはどれですか": "書き込み・掲載"})
     cast = Cast(house, context, number)
     cast.play(*STORY)
     clock = cast.matter("shiro").page.locator("section.clock").filter(has_text="７日")

@@ -124,7 +124,7 @@ def matter(tour: Tour):
 
 @visit("/matters/{matter}", "empty", shows="main ol.timeline > li:only-child", lacks="main dl.facts ul")
 def matter_just_reported(tour: Tour):
-    number, _ = report(tour.house, tour.window, danger="^わからない", what="画面がおかしい", where="図書館")
+    number, _ = report(tour.house, tour.window, danger="^分からない", what="画面がおかしい", where="図書館")
     return tour.go(f"/matters/{number}", "goro")
 
 

@@ -13,11 +13,15 @@ public struct SignInModel: Sendable, Hashable {
         /// Who it is, in words.
         public var who: String
 
+        /// The posts held, in words.
+        public var posts: [String]
+
         /// Makes a demo sign-in.
-        public init(name: String, password: String, who: String) {
+        public init(name: String, password: String, who: String, posts: [String] = []) {
             self.name = name
             self.password = password
             self.who = who
+            self.posts = posts
         }
     }
 
@@ -50,18 +54,20 @@ public func signInPage(_ context: PageContext, _ model: SignInModel) -> HTML {
             h.text(context.say(Words.noAccount))
             h.a(context.say(Phrases.Frame.report), href: "/report")
             h.text("　")
-            h.a(context.say(Words.receipt), href: "/receipt")
+            h.a(context.say(Phrases.Receipt.title), href: "/receipt")
         }
         if context.isDemo, !model.demos.isEmpty {
             h.h2(context.say(Words.demo))
-            h.listTable(
-                context, caption: context.say(Words.demo), headings: [Words.name, Words.password, Words.who],
-                rows: model.demos
-            ) { demo in
-                [
-                    { $0.element("code", text: demo.name) }, { $0.element("code", text: demo.password) },
-                    { $0.text(demo.who) },
-                ]
+            h.div(.class("captioned")) { h in
+                h.listTable(
+                    context, caption: context.say(Words.demo),
+                    headings: [Words.name, Words.password, Words.who, Phrases.People.post], rows: model.demos
+                ) { demo in
+                    [
+                        { $0.element("code", text: demo.name) }, { $0.element("code", text: demo.password) },
+                        { $0.text(demo.who) }, { $0.text(demo.posts.joined(separator: "，")) },
+                    ]
+                }
             }
         }
     }
@@ -240,8 +246,7 @@ extension Phrases {
         static let password = phrase("パスワード", "Password")
         static let forgotten = phrase(
             "パスワードを忘れたときは，管理者に使い捨てリンクを頼んでください。", "Forgotten? Ask the administrator for a link.")
-        static let noAccount = phrase("通報や照会は，サインインしなくてもできます。", "Reporting needs no account. ")
-        static let receipt = phrase("受付番号で照会する", "Look up a receipt")
+        static let noAccount = phrase("通報と，その確認・追加は，サインインしなくてもできます。", "Reporting needs no account. ")
         static let demo = phrase("デモの利用者", "Demo sign-ins")
         static let who = phrase("氏名", "Who")
         static let ended = phrase("サインインの有効時間が切れました", "Your session has ended")

@@ -20,15 +20,20 @@ public func homePage(_ context: PageContext, contacts: [Contact], isOffice: Bool
         }
         h.p { h in h.a(context.say(Words.report), href: "/report", .class("button main")) }
         h.p(context.say(Words.reportHint), .class("hint"))
-        callNow(
-            context, contacts,
-            title: isOffice == nil ? Words.ring : isOffice == true ? Words.ringOffice : Words.ringAfter, &h)
-        h.h2(context.say(Words.already))
-        h.p(.class("acts")) { h in
-            h.a(context.say(Words.receipt), href: "/receipt", .class("button"))
-            if context.reader == nil { h.a(context.say(Phrases.Frame.signIn), href: "/sign-in", .class("button")) }
+        if contacts.isEmpty {
+            h.p(context.say(Words.noNumbers), .class("notice"))
+        } else {
+            callNow(
+                context, contacts.map(CallRow.init),
+                title: isOffice == nil ? Words.ring : isOffice == true ? Words.ringOffice : Words.ringAfter, &h)
         }
-        h.p(context.say(Words.receiptHint), .class("hint"))
+        h.h2(context.say(Words.reported))
+        h.p(context.say(Words.receiptHint))
+        h.p { h in h.a(context.say(Phrases.Receipt.title), href: "/receipt", .class("button")) }
+        if context.reader == nil {
+            h.h2(context.say(Words.staff))
+            h.p { h in h.a(context.say(Phrases.Frame.signIn), href: "/sign-in", .class("button")) }
+        }
     }
 }
 
@@ -40,15 +45,19 @@ extension Phrases {
         }
         static let intro = phrase("「おかしい」と思ったら，すぐに知らせてください。確かでなくて構いません。", "If something seems wrong, tell us at once.")
         static let danger = phrase("人の命に危険があるとき", "Danger to life")
-        static let police = phrase("110（警察）", "110 (police)")
-        static let fire = phrase("119（消防・救急）", "119 (fire, ambulance)")
+        static let police = phrase("110番（警察）", "110 (police)")
+        static let fire = phrase("119番（消防・救急）", "119 (fire, ambulance)")
         static let report = phrase("通報する", "Report")
         static let reportHint = phrase("1分ほどで終わります。アカウントは要りません。", "It takes a minute; no account is needed.")
         static let ring = phrase("電話で知らせる", "Ring")
         static let ringOffice = phrase("今，電話で知らせる（執務時間内）", "Ring now (office hours)")
         static let ringAfter = phrase("今，電話で知らせる（執務時間外）", "Ring now (after hours)")
-        static let already = phrase("通報した方・職員の方", "Already reported, or staff")
-        static let receipt = phrase("受付番号で照会する・書き足す", "Look up or add to a report")
-        static let receiptHint = phrase("受付番号と合言葉が要ります。", "Number and pass-phrase are needed.")
+        static let noNumbers = phrase(
+            "今つながる電話番号は登録されていません。「通報する」から知らせてください。",
+            "No telephone number answers now. Please tell us with “Report”.")
+        static let reported = phrase("もう通報した方", "You have reported already")
+        static let receiptHint = phrase(
+            "受付番号と合言葉で，その後の様子を見たり，書き足したりできます。", "See what has become of it and add to it, with number and pass-phrase.")
+        static let staff = phrase("職員の方", "Staff")
     }
 }

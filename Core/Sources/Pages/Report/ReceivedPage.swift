@@ -17,10 +17,10 @@ public struct ReceivedModel: Sendable {
     public var isDanger: Bool
     public var isExercise: Bool
     public var emergencies: [EmergencyNow]
-    public var lifeDos: [Told]
+    public var lifeDos: [String]
     public var lifeCalls: [CallNow]
-    public var dos: [Told]
-    public var donts: [Told]
+    public var dos: [String]
+    public var donts: [String]
     public var calls: [CallNow]
     /// The position of the report in the journal.
     public var position: Int
@@ -45,12 +45,12 @@ public struct ReceivedModel: Sendable {
         self.isDanger = isDanger ?? false
         isExercise = matter.exercise
         emergencies = reporting.life.emergencies.map {
-            EmergencyNow(number: $0.number, who: words.pick($0.label))
+            EmergencyNow(number: $0.number, label: words.pick($0.label))
         }
-        lifeDos = told.lifeDos.map { Told($0, words: words) }
+        lifeDos = told.lifeDos.map { $0.told(words) }
         lifeCalls = told.lifeCalls.map { CallNow($0, words: words) }
-        dos = told.dos.map { Told($0, words: words) }
-        donts = told.donts.map { Told($0, words: words) }
+        dos = told.dos.map { $0.told(words) }
+        donts = told.donts.map { $0.told(words) }
         calls = told.calls.map { CallNow($0, words: words) }
         self.position = position
         self.head = head
@@ -58,7 +58,8 @@ public struct ReceivedModel: Sendable {
     }
 }
 
-/// The page after a report: life first, then the receipt, what to do and not to do, whom to telephone now.
+/// The page after a report: life first where somebody is in danger, then the receipt, what not to do and what to do,
+/// whom to telephone now; what is kept as proof comes last, folded away.
 public func receivedPage(_ context: PageContext, _ model: ReceivedModel) -> HTML {
     typealias Words = Phrases.Receipt
     // The draft on this machine is over.
@@ -68,17 +69,18 @@ public func receivedPage(_ context: PageContext, _ model: ReceivedModel) -> HTML
         if model.isExercise { h.p(.class("notice")) { h in h.strong(context.say(Words.exercise)) } }
         if model.isDanger { life(context, model, &h) }
         receipt(context, model, &h)
-        if !(model.isDanger && model.calls == model.lifeCalls) {
-            callNow(context, model.calls, title: context.say(Words.call), &h)
-        }
+        // What must not be done comes before what helps: a machine that was switched off cannot be asked any more.
         h.div(.class("two")) { h in
-            told(context, model.dos, title: Words.dos, list: "do", &h)
             told(context, model.donts, title: Words.donts, list: "dont", &h)
+            told(context, model.dos, title: Words.dos, list: "do", &h)
         }
+        callNow(
+            context, model.calls, except: model.isDanger ? model.lifeCalls : [], title: Words.call,
+            none: Words.noNumbers, &h)
         h.section { h in
             h.h2(context.say(Words.addLater))
             h.p(context.say(Words.addHow))
-            h.p { h in h.a(context.say(Words.link), href: "/receipt", .class("button")) }
+            h.p { h in h.a(context.say(Words.title), href: "/receipt", .class("button")) }
         }
         proof(context, model, &h)
         h.element(
@@ -92,10 +94,10 @@ private func life(_ context: PageContext, _ model: ReceivedModel, _ h: inout HTM
         h.h2(context.say(Phrases.Receipt.lifeTitle))
         emergencies(context, model.emergencies, &h)
         if !model.lifeDos.isEmpty {
-            h.ul(.class("do")) { h in for sentence in model.lifeDos { item(sentence, &h) } }
+            h.ul(.class("do")) { h in for sentence in model.lifeDos { h.li(sentence) } }
         }
     }
-    callNow(context, model.lifeCalls, title: context.say(Phrases.Receipt.thenCall), &h)
+    callNow(context, model.lifeCalls, title: Phrases.Receipt.thenCall, none: nil, &h)
 }
 
 private func receipt(_ context: PageContext, _ model: ReceivedModel, _ h: inout HTML) {
@@ -108,28 +110,18 @@ private func receipt(_ context: PageContext, _ model: ReceivedModel, _ h: inout 
     }
 }
 
-private func told(_ context: PageContext, _ sentences: [Told], title: Label, list: String, _ h: inout HTML) {
+private func told(_ context: PageContext, _ sentences: [String], title: Label, list: String, _ h: inout HTML) {
     guard !sentences.isEmpty else { return }
     h.section { h in
         h.h2(context.say(title))
-        h.ul(.class(list)) { h in for sentence in sentences { item(sentence, &h) } }
-    }
-}
-
-private func item(_ sentence: Told, _ h: inout HTML) {
-    h.li { h in
-        h.text(sentence.text)
-        if !sentence.cites.isEmpty {
-            h.text(" ")
-            h.span("（\(sentence.cites.joined(separator: "，"))）", .class("clause"))
-        }
+        h.ul(.class(list)) { h in for sentence in sentences { h.li(sentence) } }
     }
 }
 
 private func proof(_ context: PageContext, _ model: ReceivedModel, _ h: inout HTML) {
     typealias Words = Phrases.Receipt
-    h.section { h in
-        h.h2(context.say(Words.proof))
+    h.element("details", [.class("proof")]) { h in
+        h.element("summary", text: context.say(Words.proof))
         h.dl(.class("facts")) { h in
             h.term(context.say(Words.at)) { h in
                 h.element("time", [.named("datetime", model.at.text(in: context.zone))], text: model.atWords)

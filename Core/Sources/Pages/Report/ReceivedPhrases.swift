@@ -6,20 +6,21 @@ extension Phrases {
         static let received = phrase("通報を受け付けました", "Your report has been received")
         static let exercise = phrase("これは訓練です。", "This is an exercise.")
         static let lifeTitle = phrase("先に電話してください", "Telephone first")
-        static let thenCall = phrase("次に，ここへ電話してください", "Then telephone here")
+        static let thenCall = phrase("次に電話する相手", "Whom to telephone next")
         static let number = phrase("受付番号", "Receipt number")
         static let passPhrase = phrase("合言葉", "Pass-phrase")
         static let keep = phrase(
             "この二つを控えてください。あとから様子を見たり，書き足したりするときに要ります。このページを閉じると，合言葉はもう表示されません。",
             "Keep both, to come back. The pass-phrase is not shown again once this page is closed.")
-        static let call = phrase("今すぐ電話する相手", "Whom to telephone now")
+        static let call = phrase("通報の内容を話す相手", "To whom to talk about the report")
+        static let noNumbers = phrase(
+            "今つながる電話番号は登録されていません。通報は届いています。", "No telephone number answers now. Your report has arrived.")
         static let dos = phrase("してください", "Do")
         static let donts = phrase("しないでください", "Do not")
         static let addLater = phrase("あとから書き足すには", "To add to it later")
         static let addHow = phrase(
             "「通報の確認と追加」のページで，受付番号と合言葉を入れてください。", "Open this page and enter the number and the pass-phrase.")
-        static let link = phrase("通報の確認と追加", "See and add to a report")
-        static let proof = phrase("記録の控え", "Proof of the record")
+        static let proof = phrase("後で確かめるための控え", "For checking the record later")
         static let at = phrase("受付日時", "Received")
         static let position = phrase("記録の位置", "Position in the record")
         static let head = phrase("記録の先端（要約値）", "Head of the record (hash)")

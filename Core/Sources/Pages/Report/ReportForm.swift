@@ -158,6 +158,8 @@ struct ReportReading {
     private mutating func noticed() -> (words: String, at: Instant?) {
         let words = line(Field.when, missing: Wrong.when)
         guard errors[Field.when] == nil, !Self.isUnknown(words) else { return (words, nil) }
+        // Whoever has just seen it need not look at a clock.
+        if Self.isNow(words) { return (words, context.now) }
         return (words, moment(words, Field.when))
     }
 
@@ -184,6 +186,8 @@ struct ReportReading {
     static func isUnknown(_ words: String) -> Bool {
         ["わからない", "分からない", "わかりません", "分かりません", "不明", "unknown", "i do not know"].contains(words.lowercased())
     }
+
+    static func isNow(_ words: String) -> Bool { ["今", "いま", "たった今", "now"].contains(words.lowercased()) }
 
     // MARK: What was done already
 

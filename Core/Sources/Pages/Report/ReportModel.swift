@@ -85,14 +85,11 @@ public struct CallNow: Hashable, Sendable {
     /// What for; may be empty.
     public var purpose: String
     public var posts: [Post]
-    /// The printed numbers of its clauses.
-    public var cites: [String]
 
     /// Makes a call.
-    public init(purpose: String, posts: [Post], cites: [String] = []) {
+    public init(purpose: String, posts: [Post]) {
         self.purpose = purpose
         self.posts = posts
-        self.cites = cites
     }
 
     /// The call of an advice.
@@ -105,27 +102,17 @@ public struct CallNow: Hashable, Sendable {
                     numbers: line.contacts.map {
                         Number(label: $0.label, number: $0.number, dialled: $0.dialled, hours: $0.hours)
                     })
-            }, cites: call.clauses.map(words.cite).filter { !$0.isEmpty })
+            })
     }
 }
 
-/// A sentence that is told, with the printed numbers of its clauses.
-public struct Told: Hashable, Sendable {
-    public var text: String
-    public var cites: [String]
-
-    /// Makes a sentence.
-    public init(text: String, cites: [String] = []) {
-        self.text = text
-        self.cites = cites
-    }
-
-    /// The sentence of a rulebook: its own words, or those of its clauses.
-    public init(_ sentence: Reporting.Sentence, words: Words) {
-        let own = words.pick(sentence.label)
-        self.init(
-            text: own.isEmpty ? sentence.clauses.map(words.sentence).joined(separator: " ") : own,
-            cites: sentence.clauses.map(words.cite).filter { !$0.isEmpty })
+extension Reporting.Sentence {
+    /// What is told to whoever reports: the sentence's own words, or those of its clauses.
+    ///
+    /// Without the numbers of clauses: whoever reports has no rulebook and needs none.
+    func told(_ words: Words) -> String {
+        let own = words.pick(label)
+        return own.isEmpty ? clauses.map(words.sentence).joined(separator: " ") : own
     }
 }
 
@@ -133,10 +120,14 @@ public struct Told: Hashable, Sendable {
 public struct EmergencyNow: Hashable, Sendable {
     public var number: String
     public var who: String
+    /// When it is rung, in words; may be empty.
+    public var cases: String
 
-    /// Makes a number.
-    public init(number: String, who: String) {
+    /// Makes a number from how a rulebook calls it: what stands in brackets at the end says when it is rung.
+    public init(number: String, label: String) {
         self.number = number
-        self.who = who
+        let opens = label.last == "）" ? label.firstIndex(of: "（") : nil
+        who = opens.map { String(label[..<$0]) } ?? label
+        cases = opens.map { String(label[label.index(after: $0)...].dropLast()) } ?? ""
     }
 }

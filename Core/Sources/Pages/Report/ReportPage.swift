@@ -48,7 +48,7 @@ private func lifeLine(_ context: PageContext, _ model: ReportModel, _ h: inout H
 }
 
 private func now(_ context: PageContext, _ emergency: Reporting.Emergency) -> EmergencyNow {
-    EmergencyNow(number: emergency.number, who: context.say(emergency.label))
+    EmergencyNow(number: emergency.number, label: context.say(emergency.label))
 }
 
 /// The emergency numbers as links.
@@ -60,6 +60,7 @@ func emergencies(_ context: PageContext, _ numbers: [EmergencyNow], _ h: inout H
                 h.a(
                     context.say(Phrases.Report.ring(emergency.number, emergency.who)), href: "tel:\(emergency.number)",
                     .class("button"))
+                if !emergency.cases.isEmpty { h.span(emergency.cases, .class("hint")) }
             }
         }
     }
@@ -98,37 +99,19 @@ private func folded(_ title: String, _ inputs: [Input], _ h: inout HTML, inside:
 }
 
 private func callInstead(_ context: PageContext, _ model: ReportModel, _ h: inout HTML) {
-    callNow(context, model.calls, title: context.say(Phrases.Report.callInstead), &h)
+    callNow(context, model.calls, title: Phrases.Report.callInstead, none: Phrases.Report.noNumbers, &h)
 }
 
 /// Whom to telephone now, each number a link.
-func callNow(_ context: PageContext, _ calls: [CallNow], title: String, _ h: inout HTML) {
-    guard !calls.isEmpty else { return }
-    h.section(.class("call-now")) { h in
-        h.h2(title)
-        h.ul { h in
-            for call in calls {
-                for post in call.posts { row(context, call, post, &h) }
-            }
-        }
+///
+/// - Parameters:
+///   - except: calls that stand elsewhere on the page.
+///   - none: what is said where nobody can be rung; nil names the posts all the same.
+func callNow(
+    _ context: PageContext, _ calls: [CallNow], except: [CallNow] = [], title: Label, none: Label?, _ h: inout HTML
+) {
+    if let none, !calls.contains(where: { $0.posts.contains { !$0.numbers.isEmpty } }) {
+        return h.p(context.say(none), .class("notice"))
     }
-}
-
-private func row(_ context: PageContext, _ call: CallNow, _ post: CallNow.Post, _ h: inout HTML) {
-    h.li { h in
-        h.span(post.name, .class("who"))
-        for number in post.numbers {
-            if !number.label.isEmpty { h.span(number.label) }
-            h.a(number.number, href: "tel:\(number.dialled)")
-        }
-        if post.numbers.isEmpty { h.span(context.say(Phrases.Report.noNumber)) }
-        let hours =
-            switch post.numbers.first?.hours {
-            case .office?: context.say(Phrases.Report.office)
-            case .afterHours?: context.say(Phrases.Report.afterHours)
-            case .always?, nil: ""
-            }
-        let notes = [call.purpose, hours, call.cites.joined(separator: "・")].filter { !$0.isEmpty }
-        if !notes.isEmpty { h.span(notes.joined(separator: "　"), .class("hours")) }
-    }
+    callNow(context, CallRow.rows(context, calls, except: except), title: title, &h)
 }

@@ -5,8 +5,8 @@ extension Phrases {
     enum Report {
         static let title = phrase("通報する", "Report")
         static let lead = phrase(
-            "五つの欄だけで通報できます。分からないことは「わからない」のままで構いません。登録やサインインは要りません。",
-            "Five answers are enough. What you do not know may stay unknown. No account is needed.")
+            "必須の欄は五つです。分からないことは「分からない」で構いません。登録もサインインも要りません。",
+            "Five answers are required. What you do not know may stay unknown. No account is needed.")
         static let lifeFirst = phrase(
             "人の命や体に危険があるときは，先に110番・119番へ", "If life or body is in danger, ring the emergency number first")
         static func ring(_ number: String, _ who: String) -> Label {
@@ -16,13 +16,14 @@ extension Phrases {
         static let dangerYes = phrase("危険がある", "Yes")
         static let dangerYesHint = phrase("先に110番・119番へ。そのあとで構いません。", "Ring the emergency number first.")
         static let dangerNo = phrase("危険はない", "No")
-        static let unknown = phrase("わからない", "I do not know")
+        static let unknown = phrase("分からない", "I do not know")
         static let what = phrase("何が起きましたか", "What has happened?")
         static let whatHint = phrase("見たまま，聞いたままを書いてください。例：パソコンに知らない画面が出て，操作できない。", "As you saw or heard it.")
         static let place = phrase("どこですか", "Where?")
         static let placeHint = phrase("場所，機器，ページのアドレスなど。例：図書館の3番の端末", "A place, a device, an address of a page.")
         static let when = phrase("いつ気付きましたか", "When did you notice it?")
-        static let whenHint = phrase("例：11月21日 14:05，11月21日 午後2時，令和8年11月21日 14時5分", "For example 2026-11-21 14:05.")
+        static let whenHint = phrase(
+            "例：今，11月21日 14:05，11月21日 午後2時，令和8年11月21日 14時5分", "For example: now, 2026-11-21 14:05.")
         static let who = phrase("あなたはどなたですか", "Who are you?")
         static let whoHint = phrase("お名前か連絡先のどちらか。例：例示 花子（学生），又は電話番号", "Your name, or how to reach you.")
         static let callerWho = phrase("通報した人はどなたですか", "Who is the caller?")
@@ -32,8 +33,8 @@ extension Phrases {
             "If you are from outside, please give one: it is used only to check what happened and to tell you the result."
         )
         static let outside = phrase("組織の外の方ですか", "Are you from outside the organisation?")
-        static let outsideYes = phrase("外の者です", "Yes, from outside")
-        static let outsideNo = phrase("中の者です", "No, I belong to it")
+        static let outsideYes = phrase("はい（外部の者です）", "Yes, from outside")
+        static let outsideNo = phrase("いいえ（内部の者です）", "No, I belong to it")
         static let more = phrase("もっと詳しく（任意）", "More (optional)")
         static let kind = phrase("近いものはどれですか", "Which is the nearest?")
         static let files = phrase("写真やファイル", "Photographs and files")
@@ -53,9 +54,11 @@ extension Phrases {
         static func pastAct(_ number: Int) -> Label { phrase("\(number) どの行為に当たるか", "\(number) Which act it is") }
         static let exercise = phrase("訓練として入力する（あとで変えられません）", "This is an exercise; it cannot be changed later")
         static let send = phrase("通報する", "Send the report")
-        static let callInstead = phrase("電話でも通報できます（今の時間）", "You can also telephone now")
-        static let noNumber = phrase("番号は登録されていません", "No number has been entered")
-        static let office = phrase("執務時間中", "in office hours")
+        static let callInstead = phrase("電話でも通報できます（今つながる番号）", "You can also telephone (these numbers answer now)")
+        static let noNumbers = phrase(
+            "今つながる電話番号は登録されていません。この画面から知らせてください。", "No telephone number answers now. Please report on this page.")
+        static let noNumber = phrase("今つながる番号は登録されていません", "No number answers now")
+        static let office = phrase("執務時間内", "in office hours")
         static let afterHours = phrase("執務時間外", "after hours")
         static let tooMany = phrase("受付が混み合っています", "Too many reports at once")
         static func tooManyWait(_ seconds: Int) -> Label {
@@ -74,11 +77,11 @@ extension Phrases {
     /// What is wrong with what was entered, and how to mend it.
     enum ReportError {
         static let danger = phrase(
-            "危険があるかどうかを選んでください。分からないときは「わからない」を選びます。", "Choose one; “I do not know” is an answer.")
+            "危険があるかどうかを選んでください。分からないときは「分からない」を選びます。", "Choose one; “I do not know” is an answer.")
         static let choice = phrase("一覧の中から選び直してください。", "Choose one of the list.")
         static let what = phrase("何が起きたかを書いてください。一言でも構いません。", "Say what has happened; a few words are enough.")
-        static let place = phrase("どこかを書いてください。分からないときは「わからない」と書きます。", "Say where, or that you do not know.")
-        static let when = phrase("いつ気付いたかを書いてください。分からないときは「わからない」と書きます。", "Say when, or that you do not know.")
+        static let place = phrase("どこかを書いてください。分からないときは「分からない」と書きます。", "Say where, or that you do not know.")
+        static let when = phrase("いつ気付いたかを書いてください。分からないときは「分からない」と書きます。", "Say when, or that you do not know.")
         static let who = phrase(
             "お名前か連絡先を書いてください。名乗れないときは「匿名」と書きます。", "Give your name or how to reach you, or write “anonymous”.")
         static func long(_ most: Int, _ now: Int) -> Label {
@@ -96,7 +99,7 @@ extension Phrases {
             phrase("古すぎる日時です（\(read)と読みました）。1970年からの日時を書いてください。", "That is too long ago (read as \(read)).")
         }
         static let impossible = phrase(
-            "ない日時です。「11月21日 14:05」のように書くか，分からないときは「わからない」と書いてください。",
+            "ない日時です。「11月21日 14:05」のように書くか，分からないときは「分からない」と書いてください。",
             "There is no such date. Write it as 2026-11-21 14:05, or that you do not know.")
         static let pastWhat = phrase("何をしたかを書いてください。", "Say what was done.")
         static let pastWhen = phrase("日時を「11月21日 14:05」のように書いてください。", "Write the time as 2026-11-21 14:05.")
@@ -119,7 +122,7 @@ extension Phrases {
         static let no = "いいえ"
         static let there = "ある"
         static let none = "ない"
-        static let unknown = "わからない"
+        static let unknown = "分からない"
         static let done = "した"
         static let notYet = "まだ"
         static func written(_ words: String) -> String { "（「\(words)」と記入）" }

@@ -12,15 +12,15 @@ public struct Contact: Sendable, Hashable {
     public var telephone: String
     /// When somebody answers, in words; may be empty.
     public var hours: String
-    /// What it is for, in words; may be empty.
-    public var purpose: String
+    /// What is rung, in words, such as 内線 or 公用携帯; may be empty.
+    public var kind: String
 
     /// Makes a contact.
-    public init(who: String, telephone: String = "", hours: String = "", purpose: String = "") {
+    public init(who: String, telephone: String = "", hours: String = "", kind: String = "") {
         self.who = who
         self.telephone = telephone
         self.hours = hours
-        self.purpose = purpose
+        self.kind = kind
     }
 }
 
@@ -45,12 +45,14 @@ public struct SheetStamp: Sendable, Hashable {
     }
 }
 
-/// What a post does first, on one sheet.
+/// What a post does: what comes first on one side of a sheet, the rest on the sides that follow.
 public struct PostSheetModel: Sendable, Hashable {
-    /// A step that the post begins with.
-    public struct First: Sendable, Hashable {
+    /// A step of the post.
+    public struct Item: Sendable, Hashable {
         /// What to do.
         public var what: String
+        /// As what, in words, where the post has it through a part that the rules give it; empty otherwise.
+        public var capacity: String
         /// To whom, in words; may be empty.
         public var to: String
         /// How soon, in words; may be empty.
@@ -59,14 +61,16 @@ public struct PostSheetModel: Sendable, Hashable {
         public var clauses: [ClauseLine]
     }
 
-    /// The first steps of a playbook.
+    /// The steps of a playbook, or those of them that one side has.
     public struct Part: Sendable, Hashable {
         /// The playbook, in words.
         public var title: String
         /// The steps.
-        public var steps: [First]
-        /// How many further steps the post has in it.
-        public var further: Int
+        public var steps: [Item]
+        /// How many of its steps stand on the side before.
+        public var before: Int
+        /// Whether it goes on overleaf.
+        public var goesOn: Bool
     }
 
     /// What must not be done.
@@ -81,8 +85,10 @@ public struct PostSheetModel: Sendable, Hashable {
     public var title: String
     /// Who holds it now, in words.
     public var holders: [String]
-    /// The first steps, by playbook.
+    /// The first steps, by playbook: danger to life first, then what begins with every report.
     public var parts: [Part]
+    /// All that do not stand on the first side.
+    public var following: [Part]
     /// What is forbidden.
     public var forbidden: [Forbidden]
     /// Whom to ring.
@@ -90,10 +96,8 @@ public struct PostSheetModel: Sendable, Hashable {
     /// Edition and day.
     public var stamp: SheetStamp
 
-    /// At most so many steps of a playbook and so many in all: a sheet has one side.
-    static let stepsOfPlaybook = 4
-    static let steps = 10
-    static let prohibitions = 6
+    /// So many steps stand on the first side, with the telephone numbers and what is forbidden.
+    static let first = 10
 
     /// Takes what the rulebook has for a post; nil when it has no such post.
     public init?(_ post: Name<Post>, words: Words, contacts: [Contact], at: Instant) {
@@ -103,33 +107,47 @@ public struct PostSheetModel: Sendable, Hashable {
         holders = words.house.actors(for: post, at: at, in: words.program).map(words.person)
         self.contacts = contacts
         stamp = SheetStamp(words: words, today: at.day(in: words.house.zone))
-        var left = Self.steps
-        var parts: [Part] = []
+        parts = []
+        following = []
+        var left = Self.first
         var own: [Step] = []
-        for playbook in book.playbooks {
-            let mine = playbook.steps.filter { !$0.may && $0.by.posts.contains(post) }
-            own += mine
-            guard !mine.isEmpty, left > 0 else { continue }
-            let first = mine.prefix(min(Self.stepsOfPlaybook, left))
-            left -= first.count
-            parts.append(
-                Part(
-                    title: words.playbook(playbook.id), steps: first.map { Self.first($0, words: words) },
-                    further: mine.count - first.count))
+        for (playbook, seats) in book.playbooksAsMet.flatMap({ $0.byNearness(to: post, in: book) }) {
+            var items: [Item] = []
+            for (step, seat) in seats {
+                own.append(step)
+                let item = Self.item(step, as: seat, words: words)
+                // Two ways to one and the same act are one line for whoever reads it.
+                if let same = items.firstIndex(where: { $0.says(item) }) {
+                    items[same].clauses += item.clauses.filter { !items[same].clauses.contains($0) }
+                } else {
+                    items.append(item)
+                }
+            }
+            let here = Array(items.prefix(left))
+            let there = Array(items.dropFirst(left))
+            left -= here.count
+            let title = words.playbook(playbook.id)
+            if !here.isEmpty { parts.append(Part(title: title, steps: here, before: 0, goesOn: !there.isEmpty)) }
+            if !there.isEmpty {
+                following.append(Part(title: title, steps: there, before: here.count, goesOn: false))
+            }
         }
-        self.parts = parts
-        forbidden = book.forbids.filter { forbid in
-            !forbid.warns && own.contains { words.program.touches(forbid.id.text, $0.id) }
-        }.prefix(Self.prohibitions).map { forbid in
+        var forbidden: [Forbidden] = []
+        for forbid in book.forbids where !forbid.warns {
+            guard own.contains(where: { words.program.touches(forbid.id.text, $0.id) }) else { continue }
             let label = words.pick(forbid.label)
-            return Forbidden(
-                what: label.isEmpty ? forbid.clauses.first.map(words.sentence) ?? forbid.id.text : label,
-                clauses: forbid.clauses.map { ClauseLine($0, words: words) })
+            let what = label.isEmpty ? forbid.clauses.first.map(words.sentence) ?? forbid.id.text : label
+            let clauses = forbid.clauses.map { ClauseLine($0, words: words) }
+            if let same = forbidden.firstIndex(where: { $0.what == what }) {
+                forbidden[same].clauses += clauses.filter { !forbidden[same].clauses.contains($0) }
+            } else {
+                forbidden.append(Forbidden(what: what, clauses: clauses))
+            }
         }
+        self.forbidden = forbidden
     }
 
-    private static func first(_ step: Step, words: Words) -> First {
-        let label = words.step(step.id.text)
+    private static func item(_ step: Step, as seat: Choice.SeatOfPost, words: Words) -> Item {
         var soon = ""
         switch step.due?.limit {
         case .word(let word): soon = words.timing(word)
@@ -137,21 +155,62 @@ public struct PostSheetModel: Sendable, Hashable {
         case .clock(let clock): soon = words.anything(clock.text)
         case nil: break
         }
-        return First(
-            what: label, to: step.to?.named(words) ?? "", soon: soon,
+        var capacity = ""
+        if case .part(let part) = seat { capacity = words.post(part.text) }
+        return Item(
+            what: words.step(step.id.text), capacity: capacity, to: step.to?.named(words) ?? "", soon: soon,
             clauses: step.clauses.map { ClauseLine($0, words: words) })
     }
 }
 
+extension PostSheetModel.Item {
+    /// Whether it reads the same, but for the clauses.
+    fileprivate func says(_ other: Self) -> Bool {
+        (what, capacity, to, soon) == (other.what, other.capacity, other.to, other.soon)
+    }
+}
+
+extension [Playbook] {
+    /// What each has for a post, those first that name the post itself and not only a part that may fall to it.
+    fileprivate func byNearness(
+        to post: Name<Post>, in book: Rulebook
+    ) -> [(playbook: Playbook, seats: [(step: Step, seat: Choice.SeatOfPost)])] {
+        let all = map { playbook in
+            let owed = playbook.steps.filter { !$0.may }
+            return (
+                playbook: playbook,
+                seats: owed.compactMap { step in step.by.seat(of: post, in: book).map { (step: step, seat: $0) } }
+            )
+        }
+        let names = all.filter { $0.seats.contains { $0.seat == .own } }
+        return names + all.filter { !$0.seats.contains { $0.seat == .own } }
+    }
+}
+
 extension Choice {
-    /// The posts named in it, at any depth.
-    fileprivate var posts: Set<Name<Post>> {
+    /// How a choice comes to a post.
+    fileprivate enum SeatOfPost: Hashable {
+        case own
+        /// Through a part whose rule can give it to the post.
+        case part(Name<Part>)
+    }
+
+    /// How the choice can come to a post; nil when it cannot.
+    fileprivate func seat(of post: Name<Post>, in book: Rulebook, seen: Set<Name<Part>> = []) -> SeatOfPost? {
+        func best(_ choices: [Choice]) -> SeatOfPost? {
+            let found = choices.compactMap { $0.seat(of: post, in: book, seen: seen) }
+            return found.contains(.own) ? .own : found.first
+        }
         switch shape {
-        case .post(let post, _): [post]
-        case .part, .anyone: []
-        case .anyOf(let inner), .eachOf(let inner), .allOf(let inner):
-            inner.reduce(into: []) { $0.formUnion($1.posts) }
-        case .first(let rows): rows.reduce(into: []) { $0.formUnion($1.choice.posts) }
+        case .post(let it, _): return it == post ? .own : nil
+        case .part(let id):
+            guard !seen.contains(id), case .rule(let choice)? = book.parts.first(where: { $0.id == id })?.binding,
+                choice.seat(of: post, in: book, seen: seen.union([id])) != nil
+            else { return nil }
+            return .part(id)
+        case .anyone: return nil
+        case .anyOf(let inner), .eachOf(let inner), .allOf(let inner): return best(inner)
+        case .first(let rows): return best(rows.map(\.choice))
         }
     }
 }

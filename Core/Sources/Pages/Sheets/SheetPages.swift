@@ -20,8 +20,10 @@ public func sheetsPage(_ context: PageContext, posts: [Input.Option]) -> HTML {
     }
 }
 
+/// A sheet to print, of one side or two, each with edition and day.
 private func sheet(
-    _ context: PageContext, title: String, stamp: SheetStamp, _ inside: (inout HTML) -> Void
+    _ context: PageContext, title: String, stamp: SheetStamp, _ first: @escaping (inout HTML) -> Void,
+    overleaf: ((inout HTML) -> Void)? = nil
 ) -> HTML {
     page(context, title: title, reserving: 16384) { h in
         h.p(.class("acts no-print")) { h in
@@ -30,30 +32,28 @@ private func sheet(
                 text: context.say(Phrases.Sheets.print))
             h.a(context.say(Phrases.Frame.sheets), href: "/sheets", .class("button quiet"))
         }
-        h.element("article", [.class("sheet")]) { h in
-            h.p(context.say(Phrases.Sheets.stamp(stamp)), .class("small"))
-            inside(&h)
+        for side in [first, overleaf].compactMap({ $0 }) {
+            h.element("article", [.class("sheet")]) { h in
+                h.p(context.say(Phrases.Sheets.stamp(stamp)), .class("small"))
+                side(&h)
+            }
         }
     }
 }
 
-/// The sheet of one post: first steps, whom to ring, what is forbidden.
+/// The sheet of one post: first steps, whom to ring, what is forbidden; overleaf, all its further steps.
 public func postSheetPage(_ context: PageContext, _ model: PostSheetModel) -> HTML {
     typealias Words = Phrases.Sheets
-    return sheet(context, title: context.say(Words.postTitle(model.title)), stamp: model.stamp) { h in
+    let first: (inout HTML) -> Void = { h in
         if !model.holders.isEmpty {
             h.p(context.say(Words.holders(model.holders.joined(separator: "・"))))
         }
+        h.p { h in h.strong(context.say(Words.emergency)) }
         h.h2(context.say(Words.first))
         if model.parts.isEmpty { h.p(context.say(Words.noSteps)) }
-        for part in model.parts {
-            h.h3(part.title)
-            h.ol(.class("first")) { h in
-                for step in part.steps { h.li { h in write(context, step, &h) } }
-            }
-            if part.further > 0 { h.p(context.say(Words.further(part.further)), .class("hint")) }
-        }
-        callNow(context, model.contacts, title: Words.ring, isPrinted: true, &h)
+        write(context, model.parts, &h)
+        if !model.following.isEmpty { h.p { h in h.strong(context.say(Words.overleaf)) } }
+        callNow(context, model.contacts.map(CallRow.init), title: Words.ring, missing: .room, &h)
         if !model.forbidden.isEmpty {
             h.h2(context.say(Words.forbidden))
             h.ul(.class("dont")) { h in
@@ -66,53 +66,34 @@ public func postSheetPage(_ context: PageContext, _ model: PostSheetModel) -> HT
             }
         }
     }
+    let title = context.say(Words.postTitle(model.title))
+    guard !model.following.isEmpty else { return sheet(context, title: title, stamp: model.stamp, first) }
+    return sheet(context, title: title, stamp: model.stamp, first) { h in
+        h.h2(context.say(Words.following(model.title)))
+        write(context, model.following, &h)
+    }
 }
 
-private func write(_ context: PageContext, _ step: PostSheetModel.First, _ h: inout HTML) {
+private func write(_ context: PageContext, _ parts: [PostSheetModel.Part], _ h: inout HTML) {
+    typealias Words = Phrases.Sheets
+    for part in parts {
+        h.h3(part.before > 0 ? context.say(Words.goingOn(part.title)) : part.title)
+        h.element("ol", [.class("first"), .named("start", part.before > 0 ? String(part.before + 1) : nil)]) { h in
+            for step in part.steps { h.li { h in write(context, step, &h) } }
+        }
+        if part.goesOn { h.p(context.say(Words.goesOn(part.title)), .class("hint")) }
+    }
+}
+
+private func write(_ context: PageContext, _ step: PostSheetModel.Item, _ h: inout HTML) {
     h.strong(step.what)
+    if !step.capacity.isEmpty { h.text(context.say(Phrases.Sheets.capacity(step.capacity))) }
     if !step.to.isEmpty { h.text(context.say(Phrases.Sheets.to(step.to))) }
     if !step.soon.isEmpty { h.span("　" + step.soon, .class("due")) }
     for clause in step.clauses {
         h.text("　")
         h.element("strong") { h in h.a(clause.cite, href: clause.path) }
     }
-}
-
-/// Whom to ring, in large figures; room to write where there is no number.
-func callNow(
-    _ context: PageContext, _ contacts: [Contact], title: Label, isPrinted: Bool = false, _ h: inout HTML
-) {
-    guard !contacts.isEmpty else { return }
-    h.section(.class("call-now")) { h in
-        h.h2(context.say(title))
-        h.ul { h in
-            for contact in contacts {
-                h.li { h in
-                    h.span(contact.who, .class("who"))
-                    if contact.telephone.isEmpty {
-                        // A sheet is filled in by hand; a page says what is missing.
-                        h.text(isPrinted ? "＿＿＿＿＿＿＿＿＿＿" : context.say(Phrases.Report.noNumber))
-                    } else {
-                        h.a(contact.telephone, href: "tel:" + dialled(contact.telephone))
-                    }
-                    let note = [contact.purpose, contact.hours].filter { !$0.isEmpty }.joined(separator: "　")
-                    if !note.isEmpty { h.span(note, .class("hours")) }
-                }
-            }
-        }
-    }
-}
-
-/// What a telephone dials: digits and a plus sign, full-width figures made narrow.
-func dialled(_ text: String) -> String {
-    var digits = ""
-    for scalar in text.unicodeScalars {
-        let value = (0xFF10...0xFF19).contains(scalar.value) ? scalar.value - 0xFF10 + 0x30 : scalar.value
-        if let narrow = Unicode.Scalar(value), ("0"..."9").contains(narrow) || (narrow == "+" && digits.isEmpty) {
-            digits.unicodeScalars.append(narrow)
-        }
-    }
-    return digits
 }
 
 /// The contact list, to be hung up.
@@ -124,7 +105,7 @@ public func contactSheetPage(_ context: PageContext, _ contacts: [Contact], stam
             h.element("caption", text: context.say(Words.contacts))
             h.element("thead") { h in
                 h.element("tr") { h in
-                    for heading in [Words.who, Words.telephone, Words.hours, Words.purpose] {
+                    for heading in [Words.who, Words.telephone, Words.hours, Words.kind] {
                         h.element("th", [.named("scope", "col")], text: context.say(heading))
                     }
                 }
@@ -133,10 +114,12 @@ public func contactSheetPage(_ context: PageContext, _ contacts: [Contact], stam
                 for contact in contacts {
                     h.element("tr") { h in
                         h.element("th", [.named("scope", "row")], text: contact.who)
-                        for (label, text) in [
-                            (Words.telephone, contact.telephone), (Words.hours, contact.hours),
-                            (Words.purpose, contact.purpose),
-                        ] { h.element("td", [.named("data-label", context.say(label))], text: text) }
+                        h.element("td", [.named("data-label", context.say(Words.telephone))]) { h in
+                            for number in CallRow(contact).numbers { telephone(context, number, &h) }
+                        }
+                        for (label, text) in [(Words.hours, contact.hours), (Words.kind, contact.kind)] {
+                            h.element("td", [.named("data-label", context.say(label))], text: text)
+                        }
                     }
                 }
             }
@@ -166,7 +149,7 @@ public func reportSheetPage(_ context: PageContext, _ model: ReportSheetModel) -
                 }
             }
         }
-        callNow(context, model.contacts, title: Words.ring, isPrinted: true, &h)
+        callNow(context, model.contacts.map(CallRow.init), title: Words.ring, missing: .room, &h)
     }
 }
 
@@ -188,7 +171,15 @@ extension Phrases {
         static func holders(_ names: String) -> Label { phrase("今の就任者：\(names)", "Held by \(names)") }
         static let first = phrase("まずすること", "First")
         static let noSteps = phrase("この役職に定められた手順はありません。", "No step is laid down for this post.")
-        static func further(_ count: Int) -> Label { phrase("このほか\(count)手順", "\(count) more") }
+        static let overleaf = phrase("このほかの手順は，裏面・続きにあります。", "All further steps are overleaf.")
+        static func following(_ post: String) -> Label {
+            phrase("\(post)がすること（裏面・続き）", "Further steps of \(post) (overleaf)")
+        }
+        static func goesOn(_ playbook: String) -> Label {
+            phrase("「\(playbook)」は裏面に続きます。", "“\(playbook)” goes on overleaf.")
+        }
+        static func goingOn(_ playbook: String) -> Label { phrase("\(playbook)（続き）", "\(playbook) (continued)") }
+        static func capacity(_ part: String) -> Label { phrase("（\(part)として）", " (as \(part))") }
         static let ring = phrase("連絡する相手", "Whom to ring")
         static let forbidden = phrase("してはならないこと", "What not to do")
         static func to(_ who: String) -> Label { phrase("　→ \(who)", " → \(who)") }
@@ -196,7 +187,10 @@ extension Phrases {
         static let who = phrase("相手", "Who")
         static let telephone = phrase("電話番号", "Telephone")
         static let hours = phrase("時間", "Hours")
-        static let purpose = phrase("用件", "For")
+        static let kind = phrase("種別", "Kind")
+        static func `extension`(_ number: String) -> Label {
+            phrase("内線\(number)（構内の電話から）", "extension \(number) (from a telephone on the premises)")
+        }
         static let reportHint = phrase("分かるところだけ書いてください。分からない欄は空けたままで構いません。", "Fill in what you know.")
         static let danger = phrase("けが人や，人への危険がありますか", "Is anyone in danger?")
         static let what = phrase("何が起きましたか", "What happened?")

@@ -131,7 +131,9 @@ struct AdministrationPagesTests {
             context,
             SignInModel(
                 name: "somuta", problem: "利用者名かパスワードが違います。", next: "/duties",
-                demos: [.init(name: "somuta", password: "demo-somuta-2026", who: "情報セキュリティ責任者")]))
+                demos: [
+                    .init(name: "somuta", password: "demo-somuta-2026", who: "総務田 花子", posts: ["情報セキュリティ責任者", "職員"])
+                ]))
         try RecordedPage.expect(page, "sign-in")
         #expect(page.string.contains("value=\"somuta\""))
         #expect(!page.string.contains("data-draft"))
@@ -184,7 +186,8 @@ struct AdministrationPagesTests {
 struct SheetPagesTests {
     let words = SmallVillage.words
     let contacts = [
-        Contact(who: "総務課", telephone: "000-0000-0000", hours: "平日 8:30〜17:15", purpose: "情報の事故"),
+        Contact(who: "総務課", telephone: "000-0000-0000", hours: "平日 8:30〜17:15", kind: "直通"),
+        Contact(who: "情報課", telephone: "0001", hours: "執務時間内", kind: "内線"),
         Contact(who: "宿直", hours: "夜間・休日"),
     ]
 
@@ -200,6 +203,60 @@ struct SheetPagesTests {
         #expect(page.string.contains("2026-1版"))
         #expect(page.string.contains("href=\"tel:00000000000\""))
         #expect(PostSheetModel("none", words: words, contacts: [], at: SmallVillage.now) == nil)
+    }
+
+    @Test("an extension is read and never tapped: no telephone from outside can dial it")
+    func `extension`() throws {
+        let stamp = SheetStamp(words: words, today: SmallVillage.now.day(in: .japan))
+        let model = try #require(PostSheetModel("officer", words: words, contacts: contacts, at: SmallVillage.now))
+        for page in [
+            homePage(SmallVillage.context("/", signedIn: false), contacts: contacts),
+            contactSheetPage(SmallVillage.context("/sheets/contacts"), contacts, stamp: stamp),
+            postSheetPage(SmallVillage.context("/sheets/posts/officer"), model),
+        ] {
+            #expect(page.string.contains("内線0001（構内の電話から）"))
+            #expect(!page.string.contains("tel:0001"))
+            #expect(page.string.contains("href=\"tel:00000000000\""))
+        }
+    }
+
+    @Test("two who answer at one number are one line")
+    func merged() {
+        let both = [
+            Contact(who: "総務課", telephone: "0000-00-0000", hours: "執務時間内"),
+            Contact(who: "秘書室", telephone: "0000-00-0000", hours: "執務時間内"),
+        ]
+        let page = homePage(SmallVillage.context("/", signedIn: false), contacts: both).string
+        #expect(page.contains("総務課・秘書室"))
+        #expect(page.components(separatedBy: "tel:0000000000").count - 1 == 1)
+    }
+
+    @Test("a sheet of two sides has every step of the post once, in order, and says where it goes on")
+    func overleaf() throws {
+        var book = SmallVillage.rulebook
+        let act = book.playbooks[0].steps[1].act
+        book.playbooks += ["long", "longer"].map { id in
+            Playbook(
+                id: Name(id), label: SmallVillage.ja("長い手順 \(id)"),
+                steps: (1...6).map { number in
+                    Step(
+                        id: Name("\(id)-\(number)"), label: SmallVillage.ja("\(id)の\(number)"), act: act,
+                        by: Choice(.post("officer", unit: nil)))
+                })
+        }
+        let words = Words(language: .ja, house: SmallVillage.house, program: Program(book), ledger: SmallVillage.ledger)
+        let model = try #require(PostSheetModel("officer", words: words, contacts: contacts, at: SmallVillage.now))
+        #expect(model.parts.map(\.steps.count) == [2, 6, 2])
+        #expect(model.following.map(\.steps.count) == [4])
+        let page = postSheetPage(SmallVillage.context("/sheets/posts/officer"), model).string
+        for id in ["long", "longer"] {
+            for number in 1...6 {
+                #expect(page.components(separatedBy: "<strong>\(id)の\(number)</strong>").count - 1 == 1)
+            }
+        }
+        #expect(page.contains("「長い手順 longer」は裏面に続きます。") && page.contains("<h3>長い手順 longer（続き）</h3>"))
+        #expect(page.contains("<ol class=\"first\" start=\"3\">") && page.contains("（裏面・続き）"))
+        #expect(page.components(separatedBy: "<article class=\"sheet\">").count - 1 == 2)
     }
 
     @Test("the blank report has a box for each answer and room where one writes")
@@ -228,5 +285,11 @@ struct SheetPagesTests {
         for path in ["/report", "/receipt", "/sign-in", "tel:119", "tel:110"] {
             #expect(page.string.contains("href=\"\(path)\""))
         }
+    }
+
+    @Test("without a number that answers the first page says so, and how to report all the same")
+    func noNumbers() {
+        let page = homePage(SmallVillage.context("/", signedIn: false), contacts: []).string
+        #expect(page.contains("今つながる電話番号は登録されていません。「通報する」から知らせてください。"))
     }
 }

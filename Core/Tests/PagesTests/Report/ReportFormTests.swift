@@ -42,6 +42,12 @@ import Testing
         #expect(text.contains("【いつ気付いたか】令和8年6月3日（2026-06-03）09:50"))
     }
 
+    @Test(arguments: ["今", "たった今", "now"])
+    func `now is the moment of the report`(when: String) throws {
+        let text = try Small.report(Small.entered(["when": when])).open.text
+        #expect(text.contains("【いつ気付いたか】令和8年6月3日（2026-06-03）10:00（「\(when)」と記入）"))
+    }
+
     @Test func `words that are no date are kept as words`() throws {
         let report = try Small.report(Small.entered(["when": "今朝"]))
         #expect(report.open.happened == Small.morning)
@@ -68,7 +74,7 @@ import Testing
     @Test func `nothing at all is five errors, each with what to do`() throws {
         let errors = try Small.errors(Entered())
         #expect(errors.keys.sorted() == ["danger", "what", "when", "where", "who"])
-        #expect(errors["where"] == "どこかを書いてください。分からないときは「わからない」と書きます。")
+        #expect(errors["where"] == "どこかを書いてください。分からないときは「分からない」と書きます。")
     }
 
     @Test(arguments: [

@@ -71,6 +71,63 @@ private let claim = ReceiptForm.Claim(number: "2026-0001", passPhrase: "たぬ�
         #expect(!receivedPage(Small.context(), try received()).string.contains("tel:119"))
     }
 
+    @Test func `after a report come number and pass-phrase, then what not to do, what to do, and the telephone`() throws
+    {
+        let text = receivedPage(Small.context(), try received(["kind": "broken"])).string
+        let places = try ["受付番号", "合言葉", "触れない", "担当者を待つ。", "内線0001", "42:0123456789abcdef"].map {
+            try #require(text.firstRange(of: $0)).lowerBound
+        }
+        #expect(places == places.sorted())
+    }
+
+    @Test func `the proof is folded away`() throws {
+        let text = receivedPage(Small.context(), try received()).string
+        let fold = try #require(text.firstRange(of: "<details class=\"proof\">"))
+        #expect(fold.lowerBound < text.firstRange(of: "記録の位置")!.lowerBound)
+    }
+
+    @Test func `who is named to ring in danger is not named once more`() throws {
+        var model = try received(["danger": "yes"])
+        model.calls += model.lifeCalls
+        let text = receivedPage(Small.context(), model).string
+        #expect(text.split(separator: "責任者").count - 1 == 1)
+    }
+
+    @Test func `an extension is no link, and desks at one number are one line`() throws {
+        let number = CallNow.Number(label: "内線", number: "0001", dialled: "0001", hours: .office)
+        var model = try Small.model()
+        model.calls = [
+            CallNow(
+                purpose: "受付", posts: [.init(name: "学内窓口", numbers: [number]), .init(name: "学外窓口", numbers: [number])])
+        ]
+        let text = reportPage(Small.context(), model).string
+        #expect(text.contains("学内窓口・学外窓口") && !text.contains("tel:0001"))
+        #expect(text.split(separator: "内線0001（構内の電話から）").count - 1 == 1)
+    }
+
+    @Test func `where no number answers now the pages say so instead of offering the telephone`() throws {
+        var model = try Small.model()
+        model.calls = [CallNow(purpose: "受付", posts: [.init(name: "窓口", numbers: [])])]
+        let text = reportPage(Small.context(), model).string
+        #expect(text.contains("今つながる電話番号は登録されていません。この画面から知らせてください。"))
+        #expect(!text.contains("call-now"))
+    }
+
+    @Test func `the numbers of clauses are not shown to whoever reports`() throws {
+        for text in [
+            reportPage(Small.context(), try Small.model()).string,
+            receivedPage(Small.context(), try received(["danger": "yes"])).string,
+        ] {
+            #expect(!text.contains("1条") && !text.contains("3条"))
+        }
+    }
+
+    @Test func `what an emergency number is for stands beside it, not within its name`() {
+        let police = EmergencyNow(number: "110", label: "警察（事件，予告）")
+        #expect(police.who == "警察" && police.cases == "事件，予告")
+        #expect(EmergencyNow(number: "119", label: "消防・救急").cases == "")
+    }
+
     @Test func `names of persons are never shown to whoever reports`() throws {
         for text in [
             reportPage(Small.context(), try Small.model()).string, receivedPage(Small.context(), try received()).string,
