@@ -78,9 +78,15 @@ public actor MatterIndexing {
         try await alone { try await self.catchUp() }
     }
 
-    /// Takes in anew the matters that come out differently by now though nothing was entered.
-    public func refresh() async throws {
-        try await alone { try await self.take(self.index.outdated(at: self.office.now), upTo: nil) }
+    /// Takes in anew the matters that come out differently by now though nothing was entered: a clock has ended, an
+    /// absence is over.
+    ///
+    /// - Parameter most: how many at once, for whoever waits; nobody waits for other work on the index.
+    public func refresh(most: Int = .max) async throws {
+        if isWorking, most < .max { return }
+        let ids = try await index.outdated(at: office.now)
+        guard !ids.isEmpty else { return }
+        try await alone { try await self.take(Array(ids.prefix(most)), upTo: nil) }
     }
 
     /// Throws the index away and makes it from the journal.

@@ -11,6 +11,12 @@ struct BodyReader {
         case tooLong
         case fileTooLong(limit: Int)
         case tooManyFiles(limit: Int)
+        /// The disk has little room left, which is kept for the record.
+        case noRoom
+        /// So many forms come in at once that no more is taken into memory.
+        case busy
+        /// It comes in so slowly that it only holds a place.
+        case tooSlow
         case malformed
         case encoding
         case kind
@@ -19,10 +25,22 @@ struct BodyReader {
     /// Inputs and files together. More files than are taken are let go by one by one, so that what was typed beside
     /// them is kept; this only ends what no browser sends.
     private static let mostParts = 20_000
+    private static let mostBytes = 8 << 30
 
     let settings: ServerSettings
     /// The folder of the temporary files.
     let folder: String
+    /// How many files the form may bring.
+    let mostFiles: Int
+    /// The memory that all forms under way share.
+    let budget: FormBudget
+
+    init(site: Site, mostFiles: Int) {
+        settings = site.settings
+        folder = site.uploads
+        budget = site.formBudget
+        self.mostFiles = mostFiles
+    }
 
     /// What came in. With a fault the files are gone and what was typed is there, so that it can be shown again.
     struct Body {
@@ -46,8 +64,13 @@ struct BodyReader {
             throw Fault.tooLong
         }
         var bytes: [UInt8] = []
+        var pace = Pace()
+        var share = FormBudget.Share(budget)
+        defer { share.giveBack() }
         for try await chunk in request.body {
             guard bytes.count + chunk.readableBytes <= settings.longestForm else { throw Fault.tooLong }
+            guard share.take(chunk.readableBytes) else { throw Fault.busy }
+            guard pace.goesOn(chunk.readableBytes) else { throw Fault.tooSlow }
             bytes.append(contentsOf: chunk.readableBytesView)
         }
         do {
@@ -60,15 +83,22 @@ struct BodyReader {
     }
 
     private func parts(_ request: Request, boundary: String) async throws -> Body {
-        let most = settings.longestForm + settings.mostFiles * settings.longestFile
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > most {
+        // What is longer than anything taken is still read to its end, for what was typed stands before the files and
+        // a browser shows no answer before it has sent all. Beyond this nobody has typed anything.
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Self.mostBytes {
             throw Fault.fileTooLong(limit: settings.longestFile)
         }
+        var pace = Pace()
+        var share = FormBudget.Share(budget)
+        defer { share.giveBack() }
         var reader = MultipartReader(boundary: boundary, mostParts: Self.mostParts)
-        var gathered = Gathered(settings: settings, folder: folder)
+        var gathered = Gathered(settings: settings, folder: folder, mostFiles: mostFiles)
         do {
             for try await chunk in request.body {
+                guard pace.goesOn(chunk.readableBytes) else { throw Fault.tooSlow }
+                let before = gathered.textLength
                 for piece in try reader.read(chunk.readableBytesView) { try gathered.take(piece) }
+                guard share.take(gathered.textLength - before) else { throw Fault.busy }
             }
             try reader.finish()
             if gathered.fault != nil { gathered.remove() }
@@ -98,11 +128,13 @@ private struct Gathered {
     private var pairs: [(name: String, value: [UInt8])] = []
     private var file: FileHandle?
     private var isSkipping = false
-    private var textLength = 0
+    private(set) var textLength = 0
+    private let mostFiles: Int
 
-    init(settings: ServerSettings, folder: String) {
+    init(settings: ServerSettings, folder: String, mostFiles: Int) {
         self.settings = settings
         self.folder = folder
+        self.mostFiles = mostFiles
     }
 
     mutating func take(_ piece: MultipartReader.Piece) throws {
@@ -117,8 +149,13 @@ private struct Gathered {
                 pairs.append((name, []))
                 return
             }
-            guard fault == nil, uploads.count < settings.mostFiles else {
-                fault = fault ?? .tooManyFiles(limit: settings.mostFiles)
+            guard fault == nil, uploads.count < mostFiles else {
+                fault = fault ?? .tooManyFiles(limit: mostFiles)
+                isSkipping = true
+                return
+            }
+            guard FreeSpace.bytes(at: folder) >= settings.leastFree else {
+                fault = .noRoom
                 isSkipping = true
                 return
             }

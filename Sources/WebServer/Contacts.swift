@@ -5,6 +5,15 @@ import Pages
 import ReadModels
 import Rules
 
+extension House {
+    /// For whoever has not signed in: the numbers of posts, and no person's own.
+    var withoutPrivateContacts: House {
+        var house = self
+        house.contacts.removeAll { $0.post.text.isEmpty }
+        return house
+    }
+}
+
 extension Contact {
     /// The numbers of the organisation at which somebody answers now, in words.
     static func now(of house: House, at: Instant, words: Words) -> [Contact] {

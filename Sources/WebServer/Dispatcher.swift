@@ -61,7 +61,16 @@ struct Dispatcher: HTTPResponder {
         switch match {
         case .route(let route, let parameters):
             routeName = "\(route.method.rawValue) \(route.path)"
-            response = await respond(to: arrival, route, parameters)
+            let isHead = request.method == .head
+            // Asking for a file is an entry in its line of custody; asking whether it is there must not be.
+            if isHead, route.answer == .file {
+                var answer = await failure(arrival, .methodNotAllowed)
+                answer.headers[.allow] = "GET"
+                response = answer.createHeadResponse()
+            } else {
+                let answer = await respond(to: arrival, route, parameters)
+                response = isHead ? answer.createHeadResponse() : answer
+            }
         case .otherMethod(let methods):
             var answer = await failure(arrival, .methodNotAllowed)
             answer.headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")
@@ -141,9 +150,12 @@ struct Dispatcher: HTTPResponder {
             if !isOver, let refused = try await site.refusal(of: visit, caller) {
                 return await finish(refused, visit, caller)
             }
-            if route.method == .post {
+            if route.method == .post || route.answer == .file {
                 guard site.isSameSite(arrival.request) else { throw Trouble(.forbidden, .otherSite) }
-                let body = try await BodyReader(settings: site.settings, folder: site.uploads).read(arrival.request)
+            }
+            if route.method == .post {
+                let takes = route.takesFiles && !isOver ? site.settings.mostFiles : 0
+                let body = try await BodyReader(site: site, mostFiles: takes).read(arrival.request)
                 uploads = body.uploads
                 visit = try arrival.visit(route, parameters, form: body.form, uploads: body.uploads)
                 if isOver {

@@ -16,11 +16,14 @@ final class MatterShelf: Sendable {
         var entries: [ReadModels.RecordedEntry] = []
         var strikings = Strikings()
         var pieces: [Int: HTML] = [:]
+        /// The numbers of the entries in which somebody says something.
+        var statements: [Int] = []
     }
 
     /// What is shown of a matter's record at once.
     struct Page: Sendable {
-        var entries: [ReadModels.RecordedEntry]
+        /// Those in which somebody says something, however old.
+        var statements: [ReadModels.RecordedEntry]
         /// The first there is, which says what the matter is about.
         var first: ReadModels.RecordedEntry?
         /// The newest first.
@@ -53,7 +56,8 @@ final class MatterShelf: Sendable {
         }
         if !made.isEmpty { keep(made, of: matter.id, strikings: record.strikings) }
         return Page(
-            entries: shown, first: record.entries.first.map(struck), pieces: pieces,
+            statements: record.statements.map { struck(record.entries[$0 - 1]) },
+            first: record.entries.first.map(struck), pieces: pieces,
             older: start > 0 ? (count: start, before: start + 1) : nil)
     }
 
@@ -75,6 +79,7 @@ final class MatterShelf: Sendable {
         var record = known
         for entry in try await site.office.entries(of: matter.id, after: known.entries.count) {
             record.entries.append(entry)
+            if entry.event.isStatement { record.statements.append(entry.number) }
             for struck in record.strikings.take(entry.event, number: entry.number) { record.pieces[struck] = nil }
         }
         let read = record
@@ -100,5 +105,12 @@ extension Office {
         try await timeline(matter, after: after).map {
             ReadModels.RecordedEntry(number: $0.number, event: $0.event, head: $0.head.description)
         }
+    }
+}
+
+extension Event {
+    /// Whether it holds what somebody said.
+    fileprivate var isStatement: Bool {
+        changes.contains { if case .statement = $0 { true } else { false } }
     }
 }

@@ -19,6 +19,9 @@ public struct ServerSettings: Sendable {
     /// The longest form without its files, in bytes.
     public var longestForm = 4 * 1_048_576
 
+    /// The room on the disk that is kept for the record, in bytes: with less, no files are taken.
+    public var leastFree = 1 << 30
+
     /// The settings of a machine that serves itself.
     public init() {}
 

@@ -49,7 +49,22 @@ extension Site {
             let named = HTTPField.Name("X-Forwarded-For"), let chain = request.headers[named],
             let last = chain.split(separator: ",").last
         else { return remote }
-        return String(last.filter { $0 != " " }.prefix(64))
+        return Self.withoutPort(String(last.filter { $0 != " " }.prefix(64)))
+    }
+
+    /// An address as some proxies write it, with a port: `192.0.2.1:5678`, `[2001:db8::1]:5678`.
+    static func withoutPort(_ address: String) -> String {
+        if address.hasPrefix("["), let end = address.firstIndex(of: "]") {
+            return String(address[address.index(after: address.startIndex)..<end])
+        }
+        let pieces = address.split(separator: ":", omittingEmptySubsequences: false)
+        return pieces.count == 2 ? String(pieces[0]) : address
+    }
+
+    /// Whether somebody who looks at a matter may do something about it, or only has reported it.
+    func isHeeded(by caller: Caller, _ matter: Matter, at now: Instant) throws -> Bool {
+        guard caller.person == matter.openedBy.person, let viewer = caller.viewer else { return true }
+        return viewer.holdsSeeingPost(at: now, program: try office.program(of: matter), house: caller.record.house)
     }
 
     /// Whether a form comes from a page of ours, as browsers say it (Fetch Metadata).

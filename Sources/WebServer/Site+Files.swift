@@ -40,11 +40,7 @@ extension Site {
         do {
             accepted = try await office.perform(command, on: id)
         } catch let refused as Refused {
-            let words = try words(try office.program(of: matter), caller.record)
-            return .page(
-                refusalPage(
-                    context(visit, caller), RefusalNotice(refused.refusal, words: words, at: visit.now),
-                    back: PageLink("/matters/\(id)", id)), status: .forbidden)
+            return try await refusal(refused, of: id, visit, caller)
         }
         let opening = SealedOpening(person: caller.person, receipt: accepted.receipt)
         let (office, evidence) = (office, evidence)
@@ -57,9 +53,22 @@ extension Site {
         return Reply(.file(name: file.name, length: file.size, body: body))
     }
 
+    private func refusal(_ refused: Refused, of id: String, _ visit: Visit, _ caller: Caller) async throws -> Reply {
+        guard let matter = try await office.matterNow(id) else { throw Trouble(.notFound) }
+        let words = try words(try office.program(of: matter), caller.record)
+        return .page(
+            refusalPage(
+                context(visit, caller), RefusalNotice(refused.refusal, words: words, at: visit.now),
+                back: PageLink("/matters/\(id)", id)), status: .forbidden)
+    }
+
     private func addFileAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
         let id = visit["matter"]
-        _ = try await take(visit.uploads, on: id, by: caller.person, from: caller.person, at: visit.now)
+        do {
+            _ = try await take(visit.uploads, on: id, by: caller.person, from: caller.person, at: visit.now)
+        } catch let refused as Refused {
+            return try await refusal(refused, of: id, visit, caller)
+        }
         return .redirect("/matters/\(id)")
     }
 
@@ -86,7 +95,9 @@ extension Site {
     /// The last part of what a browser calls a file, without what cannot stand in a record.
     static func fileName(_ text: String) -> String {
         let last = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-        let clean = String(last.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) })
+        // Neither control characters nor marks of direction, by which one name can look like another.
+        let clean = String(
+            last.unicodeScalars.filter { ![.control, .format].contains($0.properties.generalCategory) })
         var short = clean
         while short.utf8.count > 180 { short.removeFirst() }
         return short.isEmpty ? "file" : short

@@ -1,5 +1,6 @@
 import Accounts
 import Logging
+import Notation
 import Pages
 import Services
 import Synchronization
@@ -49,6 +50,26 @@ extension Site {
                 log.error("lists", metadata: ["error": .string("\(type(of: error))")])
                 try? await Task.sleep(for: .seconds(5))
             }
+        }
+    }
+
+    /// Brings the lists up to the moment: a duty that a clock has opened is entered by nobody.
+    ///
+    /// A page takes in what a page can wait for; `tend` does the rest.
+    func freshen() async {
+        guard isPrepared else { return }
+        try? await indexing.refresh(most: 100)
+    }
+
+    /// Once a minute brings the lists up, and once a day forgets what has had its time, until it is cancelled.
+    func tend() async {
+        var swept: Day?
+        while !Task.isCancelled {
+            if isPrepared { try? await indexing.refresh() }
+            let now = office.now
+            let today = now.day(in: .japan)
+            if swept != today, (try? await signIn.sweep(at: now)) != nil { swept = today }
+            try? await Task.sleep(for: .seconds(60))
         }
     }
 

@@ -44,6 +44,7 @@ extension Site {
         query.cursor = after.isEmpty ? nil : after
         let found: MatterPage
         do {
+            await freshen()
             found = try await index.query(query)
         } catch {
             // Somebody has shortened the address: the list begins anew.

@@ -20,13 +20,17 @@ extension Site {
     private func matterAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
         let id = visit["matter"]
         let look = try await look(at: id, visit, caller)
-        try await openings.note(matter: id, by: caller.person, at: visit.now)
-        doors.opened(id)
+        // Whoever reported it sees it; that is not yet somebody who does something about it.
+        if try isHeeded(by: caller, look.matter, at: visit.now) {
+            try await openings.note(matter: id, by: caller.person, at: visit.now)
+            doors.opened(id)
+        }
         let opened = try await openings.of(matter: id)
         let context = context(visit, caller)
         let stamp = Views.PieceStamp(
             entries: look.matter.entries, house: caller.record.changes, surveyed: look.survey.situation.at,
-            openings: opened.count, linked: try await around(look.matter, caller, at: visit.now))
+            openings: opened.count, linked: try await around(look.matter, caller, at: visit.now),
+            mark: context.formToken)
         let piece = try await views.piece(of: id, for: caller.person, stamp: stamp) {
             let page = try await shelf.page(of: look.matter, in: self, words: look.words)
             let around = MatterSurroundings(
@@ -106,6 +110,10 @@ extension Site {
         case .command(var command):
             command.person = caller.person
             command.entered = visit.now
+            // What one may not see is not there, whatever one does with its number.
+            if !command.other.isEmpty, try await seen(command.other, caller, at: visit.now) == nil {
+                throw OfficeError.unknownMatter(command.other)
+            }
             return try await visit.form["step"] == "do"
                 ? perform(command, form, sight, visit, caller) : check(command, form, sight, visit, caller)
         }
@@ -154,6 +162,7 @@ extension Site {
 
     private func dutiesAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
         let viewer = try viewer(caller, at: visit.now)
+        await freshen()
         var lines: [DutyList.Line] = []
         for owed in try await index.owed(to: viewer, limit: 200) {
             guard let (access, program) = try await access(to: owed.id, caller, at: visit.now),

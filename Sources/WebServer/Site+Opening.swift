@@ -46,11 +46,14 @@ extension Site {
         let words = try wordsInForce(caller)
         let rulebook = words.program.rulebook
         guard let kind = rulebook.matters.first(where: { $0.id.text == id }) else { throw Trouble(.notFound) }
+        // The form shows what can be chosen: it is for whoever may open such a matter.
+        let openable = OpenableKind.all(words: words, person: caller.person, at: visit.now)
+        guard openable.contains(where: { $0.kind == id && $0.who.isEmpty }) else { throw Trouble(.forbidden) }
         let inputs = DomainForm(words: words, now: visit.now)
         let things = kind.items.compactMap { id -> OpenMatterForm.Things? in
-            guard let item = rulebook.items.first(where: { $0.id == id }), let register = item.register else {
-                return nil
-            }
+            guard let item = rulebook.items.first(where: { $0.id == id }), let register = item.register,
+                may(caller, .see, on: .register(register), at: visit.now).isAllowed
+            else { return nil }
             let label = words.pick(item.label)
             return .init(kind: id, label: label.isEmpty ? id.text : label, rows: inputs.rows[register] ?? [])
         }

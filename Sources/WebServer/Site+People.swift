@@ -71,6 +71,7 @@ extension Site {
         let keys = Viewer(person: person).keys(at: visit.now, program: program, house: caller.record.house)
         let viewer = MatterViewer(person: person, sight: .keys(keys.sorted()))
         var owed: [PersonModel.Owed] = []
+        await freshen()
         for line in try await index.owed(to: viewer, limit: 200) {
             guard try await seen(line.id, caller, at: visit.now) != nil else { continue }
             let look = try await look(at: line.id, visit, caller)

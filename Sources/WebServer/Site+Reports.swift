@@ -27,7 +27,8 @@ extension Site {
         let words = try wordsInForce(caller)
         return .page(
             homePage(
-                context(visit, caller), contacts: Contact.now(of: caller.record.house, at: visit.now, words: words),
+                context(visit, caller),
+                contacts: Contact.now(of: caller.record.house.withoutPrivateContacts, at: visit.now, words: words),
                 isOffice: caller.record.house.isOffice(visit.now)))
     }
 
@@ -55,7 +56,8 @@ extension Site {
         if let matter = await sent.begin(once) { return await received(matter, visit, caller) }
         var opened: String?
         defer { sent.end(once, matter: opened) }
-        let wait = reportGate.take(visit.address, at: visit.now, most: settings.reportsPerTenMinutes)
+        let network = Origin(address: visit.address).network
+        let wait = reportGate.take(network, at: visit.now, most: settings.reportsPerTenMinutes)
         if let wait {
             return Reply(
                 .page(
@@ -72,10 +74,10 @@ extension Site {
         do {
             let accepted = try await office.open(report.open, then: report.later)
             opened = accepted.matter
-            _ = try await take(
-                visit.uploads, on: accepted.matter, by: person, from: report.open.onBehalf, at: visit.now)
             doors.came(accepted.matter, at: visit.now)
-            return await received(accepted.matter, visit, caller)
+            let lost = await takeWhatCan(
+                visit.uploads, on: accepted.matter, by: person, from: report.open.onBehalf, at: visit.now)
+            return await received(accepted.matter, lost: lost, visit, caller)
         } catch let refused as Refused {
             let notice = RefusalNotice(refused.refusal, words: try wordsInForce(caller), at: visit.now)
             return .page(
@@ -86,19 +88,47 @@ extension Site {
     }
 
     /// To the receipt; the proof in the address is good for this browser alone.
-    private func received(_ matter: String, _ visit: Visit, _ caller: Caller) async -> Reply {
+    private func received(_ matter: String, lost: Int = 0, _ visit: Visit, _ caller: Caller) async -> Reply {
         await forgetDraft(visit, caller)
         let proof = formKey.mark(for: caller.holder, form: "received-\(matter)")
-        return .redirect("/received?number=\(FormText.encode(matter))&proof=\(proof)")
+        let more = lost > 0 ? "&lost=\(lost)" : ""
+        return .redirect("/received?number=\(FormText.encode(matter))&proof=\(proof)\(more)")
+    }
+
+    /// Keeps files of what is entered already; how many could not be kept. What is entered stays entered whatever comes.
+    private func takeWhatCan(
+        _ uploads: [Upload], on matter: String, by person: String, from giver: String, at now: Instant
+    ) async -> Int {
+        var lost = 0
+        for upload in uploads {
+            do {
+                _ = try await take([upload], on: matter, by: person, from: giver, at: now)
+            } catch {
+                lost += 1
+                log.error("attachment", metadata: ["error": .string("\(type(of: error))")])
+            }
+        }
+        return lost
     }
 
     private func receivedAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
         let id = visit.query["number"]
         guard formKey.accepts(visit.query["proof"], for: caller.holder, form: "received-\(id)"),
-            let matter = try await office.matterNow(id), let first = try await office.timeline(id, after: 0).first,
-            let reporting = try office.program(of: matter).rulebook.reporting.first
+            let now = try await office.matterNow(id),
+            let reporting = try office.program(of: now).rulebook.reporting.first
         else { return .page(receiptEntryPage(context(visit, caller))) }
+        // The report alone: what came later is not for whoever reported.
+        let timeline = try await office.timeline(id, after: 0)
+        let report = timeline.prefix { [first = timeline.first] in
+            $0.event.actor.person == first?.event.actor.person && $0.event.entered == first?.event.entered
+        }
+        // The machine may be another's an hour later; number and pass-phrase open the receipt for good.
+        guard let first = report.first, visit.now < first.event.entered.adding(milliseconds: 3_600_000) else {
+            return .page(receiptEntryPage(context(visit, caller)))
+        }
+        let matter = Matter(id: id, events: report.map(\.event))
         let words = try words(try office.program(of: matter), caller.record)
+        let changes = report.flatMap(\.event.changes)
         let danger = reporting.danger.flatMap { fact in
             first.event.changes.compactMap { change -> Bool? in
                 guard case .answered(let it) = change, it.fact == fact else { return nil }
@@ -109,7 +139,9 @@ extension Site {
             matter: matter, reporting: reporting, words: words, at: visit.now,
             dates: .japanese(in: caller.record.house.zone),
             isDanger: danger, passPhrase: receipts.passPhrase(for: id).description, position: first.head.position,
-            head: first.head.hash.description, taken: matter.evidence.count)
+            head: first.head.hash.description, files: matter.evidence.count,
+            lost: Int(visit.query["lost"]) ?? 0,
+            past: changes.count { if case .done(let it) = $0 { it.inFact } else { false } })
         return .page(receivedPage(context(visit, caller), model))
     }
 
@@ -128,7 +160,7 @@ extension Site {
         return .page(
             receiptPage(
                 context, model, claim: claim, dates: .japanese(in: caller.record.house.zone), files: settings.mostFiles,
-                megabytes: settings.longestFile / 1_048_576, entered: visit.form))
+                megabytes: settings.longestFile / 1_048_576, once: Chance.system.token(), entered: visit.form))
     }
 
     private func addToReportAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
@@ -138,21 +170,36 @@ extension Site {
             return .page(
                 receiptEntryPage(context, entered: visit.form, isUnknown: true), status: .unprocessableContent)
         }
-        func show(_ model: ReceiptModel, errors: [String: String] = [:]) -> HTML {
+        func show(_ model: ReceiptModel, errors: [String: String] = [:], lost: Int = 0) -> HTML {
             receiptPage(
                 context, model, claim: claim, dates: .japanese(in: caller.record.house.zone), files: settings.mostFiles,
-                megabytes: settings.longestFile / 1_048_576, entered: errors.isEmpty ? Entered() : visit.form,
-                errors: errors)
+                megabytes: settings.longestFile / 1_048_576, once: Chance.system.token(),
+                entered: errors.isEmpty ? Entered() : visit.form, errors: errors, lost: lost)
         }
         let matter = try await office.matterNow(claim.number)
         let (note, errors) = ReceiptForm.added(
             visit.form, context, by: Self.reporter, onBehalf: matter?.openedBy.onBehalf ?? "",
             files: visit.uploads.count)
         guard let note else { return .page(show(before, errors: errors), status: .unprocessableContent) }
-        try await office.perform(note, on: claim.number)
-        _ = try await take(visit.uploads, on: claim.number, by: Self.reporter, from: note.onBehalf, at: visit.now)
+        let network = Origin(address: visit.address).network
+        if let wait = reportGate.take("+" + network, at: visit.now, most: settings.reportsPerTenMinutes) {
+            var trouble = Trouble(.tooManyRequests, kind: "additions", retryAfter: wait)
+            trouble.kept = Self.kept(visit.form)
+            throw trouble
+        }
+        // A second click adds nothing a second time.
+        let once = visit.form["once"]
+        var lost = 0
+        if await sent.begin(once) == nil {
+            var added: String?
+            defer { sent.end(once, matter: added) }
+            try await office.perform(note, on: claim.number)
+            added = claim.number
+            lost = await takeWhatCan(
+                visit.uploads, on: claim.number, by: Self.reporter, from: note.onBehalf, at: visit.now)
+        }
         guard let after = try await receipt(claim, visit, hasJustAdded: true) else { throw Trouble(.notFound) }
-        return .page(show(after))
+        return .page(show(after, lost: lost))
     }
 
     /// What whoever knows the pass-phrase may see of a report; nil when the two do not fit.
@@ -166,9 +213,10 @@ extension Site {
             guard error == .refused else { throw error }
             return nil
         }
-        guard let matter = try await office.matterNow(claim.number), matter.openedBy.person == Self.reporter else {
-            return nil
-        }
+        // Whoever entered it: a report that was taken by telephone has a receipt like any other.
+        guard let matter = try await office.matterNow(claim.number),
+            try office.program(of: matter).rulebook.reporting.contains(where: { $0.matter == matter.kind })
+        else { return nil }
         let events = try await shelf.events(of: matter, in: self)
         let wasOpened = try await !openings.of(matter: matter.id).isEmpty
         return ReceiptModel(

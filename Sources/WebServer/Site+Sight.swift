@@ -31,6 +31,8 @@ final class Views: Sendable {
         var openings: Int
         /// The matters around it that the reader may open.
         var linked: Set<String>
+        /// The mark of the forms in it, which is one session's.
+        var mark: String
     }
     private struct PostsKey: Hashable {
         var person: String
@@ -150,7 +152,7 @@ extension Site {
     func sight(_ look: MatterLook, _ caller: Caller) async throws -> MatterSight {
         let page = try await shelf.page(of: look.matter, in: self, words: look.words)
         return MatterSight(
-            matter: look.matter, survey: look.survey, entries: page.entries, first: page.first, words: look.words,
+            matter: look.matter, survey: look.survey, entries: page.statements, first: page.first, words: look.words,
             reader: caller.person, at: look.at)
     }
 }

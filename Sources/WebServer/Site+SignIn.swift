@@ -28,8 +28,9 @@ extension Site {
 
     /// A path of this site to go on to; the duties for anything else.
     static func inside(_ path: String) -> String {
-        path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\") && !path.contains("\n")
-            ? path : "/duties"
+        // Browsers drop control characters from an address, so that what looks like a path may name another host.
+        path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\")
+            && path.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F } ? path : "/duties"
     }
 
     private func origin(_ visit: Visit) -> Origin {

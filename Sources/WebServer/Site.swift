@@ -22,6 +22,8 @@ public final class Site: Sendable {
     let receipts: Receipts
     let formKey: FormKey
     let settings: ServerSettings
+    /// The memory that forms under way may take.
+    let formBudget: FormBudget
     let demoSignIns: [SignInModel.Demo]
     let ledger: @Sendable (EditionKey) throws -> Ledger
     let log: Logger
@@ -113,5 +115,6 @@ public final class Site: Sendable {
         uploads = parts.uploads
         self.settings = settings
         self.log = log
+        formBudget = FormBudget(most: 32 * settings.longestForm)
     }
 }

@@ -19,6 +19,7 @@ struct Trouble: Error {
         case tooLong(limit: Int)
         case fileTooLong(limit: Int)
         case tooManyFiles(limit: Int)
+        case noRoom
         /// The office's or the journal's own sentence for people.
         case said(Label)
     }
@@ -57,6 +58,9 @@ struct Trouble: Error {
     private init(body fault: BodyReader.Fault) {
         switch fault {
         case .tooLong: self.init(.contentTooLarge, kind: "body")
+        case .noRoom: self.init(.insufficientStorage, .noRoom, kind: "room")
+        case .busy: self.init(.serviceUnavailable, kind: "busy", retryAfter: 30)
+        case .tooSlow: self.init(.requestTimeout, kind: "slow")
         case .fileTooLong(let limit): self.init(.contentTooLarge, .fileTooLong(limit: limit), kind: "file")
         case .tooManyFiles(let limit): self.init(.contentTooLarge, .tooManyFiles(limit: limit), kind: "files")
         case .malformed: self.init(.badRequest, kind: "malformed")

@@ -41,6 +41,10 @@ extension Phrases {
                 Label(
                     ja: "添付が大きすぎます（1つにつき\(megabytes(limit))まで）。",
                     en: "An attachment is too large (\(megabytes(limit)) at most).")
+            case .noRoom:
+                Label(
+                    ja: "添付を保存する場所が足りないため，受け付けませんでした。添付なしでもう一度送り，ファイルは別の方法で渡してください。",
+                    en: "There is no room for attachments. Send it without them, and hand them over in another way.")
             case .tooManyFiles(let limit):
                 Label(ja: "添付が多すぎます（一度に\(limit)個まで）。", en: "Too many attachments (\(limit) at a time).")
             case .said(let label): label

@@ -54,17 +54,26 @@ public struct WebServer: Sendable {
     public func run(started: @escaping @Sendable (Int) async -> Void) async throws {
         // With the server it is ended, and waited for. A usual start is not noticed; what takes longer goes on beside.
         async let _ = site.prepare()
+        async let _ = site.tend()
         for _ in 0..<30 where !site.isPrepared { try await Task.sleep(for: .milliseconds(10)) }
         let application = Application(
             responder: try Dispatcher(site: site), server: try channel(),
             configuration: .init(
-                address: .hostname(settings.address, port: settings.port), serverName: nil, backlog: 1024),
+                address: .hostname(settings.address, port: settings.port), serverName: nil, backlog: 1024,
+                availableConnectionsDelegate: .maximum(Self.mostConnections, logger: log)),
             onServerRunning: { channel in await started(channel.localAddress?.port ?? 0) },
             logger: log)
         let group = ServiceGroup(
             configuration: .init(
                 services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
         try await group.run()
+    }
+
+    /// Half of the files that the system lets the program open: the others are the journal's and what is uploaded.
+    private static var mostConnections: Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 512 }
+        return max(64, min(4096, Int(clamping: limit.rlim_cur) / 2))
     }
 
     private func channel() throws -> HTTPServerBuilder {

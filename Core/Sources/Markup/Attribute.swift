@@ -55,7 +55,9 @@ public struct Attribute: Sendable, Hashable {
     public static func type(_ type: String) -> Attribute { Attribute("type", .text(type)) }
 
     private static func isOurs(_ target: String) -> Bool {
-        (target.hasPrefix("/") && !target.hasPrefix("//") && !target.hasPrefix("/\\")) || target.hasPrefix("#")
+        // Browsers drop these from an address, and what is left may name another host.
+        guard target.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return false }
+        return (target.hasPrefix("/") && !target.hasPrefix("//") && !target.hasPrefix("/\\")) || target.hasPrefix("#")
             || target.hasPrefix("?") || target.hasPrefix("tel:") || target.hasPrefix("mailto:") || target.isEmpty
     }
 

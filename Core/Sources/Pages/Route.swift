@@ -61,6 +61,9 @@ public struct Route: Sendable, Hashable {
         Route(.post, path, need, .redirect, states)
     }
 
+    /// Whether files may come with what is sent there.
+    public var takesFiles: Bool { [.sendReport, .addToReport, .addFile].contains(self) }
+
     /// Whether its path gives a form and takes it.
     public var isForm: Bool { Self.formPaths.contains(path) }
 

@@ -101,7 +101,7 @@ public struct MatterView: Hashable, Sendable {
 public struct MatterSight: Sendable {
     public var matter: Matter
     public var survey: Survey
-    /// The newest entries, for the statements among them.
+    /// The entries in which somebody says something.
     public var entries: [RecordedEntry]
     /// The first entry, which says what it is about.
     public var first: RecordedEntry?

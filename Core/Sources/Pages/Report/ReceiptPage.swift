@@ -76,11 +76,14 @@ public func receiptEntryPage(
 
 /// The page of one receipt: what was reported, how far it has come, and room to add.
 ///
-/// - Parameter claim: what was proved; it goes along unseen with what is added, and is in no draft.
+/// - Parameters:
+///   - claim: what was proved; it goes along unseen with what is added, and is in no draft.
+///   - lost: how many of the files that came with the addition could not be kept.
+///   - once: a mark of this one form, so that a second click adds nothing a second time.
 public func receiptPage(
     _ context: PageContext, _ model: ReceiptModel, claim: ReceiptForm.Claim, dates: ReportDates, files: Int = 20,
-    megabytes: Int = 100,
-    entered: Entered = Entered(), errors: [String: String] = [:]
+    megabytes: Int = 100, once: String = "", entered: Entered = Entered(), errors: [String: String] = [:],
+    lost: Int = 0
 ) -> HTML {
     typealias Words = Phrases.Receipt
     typealias Field = ReceiptForm.Field
@@ -99,6 +102,7 @@ public func receiptPage(
         if model.hasJustAdded {
             h.section(.class("notice good"), .named("role", "status")) { h in h.p(context.say(Words.added)) }
         }
+        lostPiece(context, lost, &h)
         errorSummary(context, inputs, &h)
         h.dl(.class("facts")) { h in
             h.term(context.say(Words.number), model.number)
@@ -115,9 +119,10 @@ public func receiptPage(
         form(
             context, to: "/receipt/add", id: "receipt-add", files: true, send: context.say(Words.addSend),
             inside: { h in
-                for (name, value) in [(Field.number, claim.number), (Field.passPhrase, claim.passPhrase)] {
-                    h.void("input", [.type("hidden"), .name(name), .value(value)])
-                }
+                let unseen = [
+                    (Field.number, claim.number), (Field.passPhrase, claim.passPhrase), (ReportForm.Field.once, once),
+                ]
+                for (name, value) in unseen { h.void("input", [.type("hidden"), .name(name), .value(value)]) }
                 for input in inputs { field(context, input, &h) }
             }, &h)
     }

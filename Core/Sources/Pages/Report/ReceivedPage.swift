@@ -26,8 +26,12 @@ public struct ReceivedModel: Sendable {
     public var position: Int
     /// The hash that the journal ends with, in hexadecimal.
     public var head: String
+    /// How many files came with it.
+    public var files: Int
+    /// How many more could not be kept.
+    public var lost: Int
     /// How many things were entered as done already.
-    public var taken: Int
+    public var past: Int
 
     /// The receipt of a matter that has just been opened.
     ///
@@ -35,7 +39,8 @@ public struct ReceivedModel: Sendable {
     ///   - isDanger: as in the report; nil counts as no.
     public init(
         matter: Matter, reporting: Reporting, words: Words, at: Instant, dates: ReportDates, isDanger: Bool?,
-        passPhrase: String, position: Int, head: String, taken: Int = 0
+        passPhrase: String, position: Int, head: String, files: Int = 0, lost: Int = 0,
+        past: Int = 0
     ) {
         let told = advice(reporting, on: matter, in: words.program, house: words.house, at: at)
         number = matter.id
@@ -54,7 +59,9 @@ public struct ReceivedModel: Sendable {
         calls = told.calls.map { CallNow($0, words: words) }
         self.position = position
         self.head = head
-        self.taken = taken
+        self.files = files
+        self.lost = lost
+        self.past = past
     }
 }
 
@@ -66,6 +73,7 @@ public func receivedPage(_ context: PageContext, _ model: ReceivedModel) -> HTML
     var context = context
     context.sent = "/report"
     return page(context, title: context.say(Words.received)) { h in
+        lostPiece(context, model.lost, &h)
         if model.isExercise { h.p(.class("notice")) { h in h.strong(context.say(Words.exercise)) } }
         if model.isDanger { life(context, model, &h) }
         receipt(context, model, &h)
@@ -131,8 +139,15 @@ private func proof(_ context: PageContext, _ model: ReceivedModel, _ h: inout HT
             h.term(context.say(Words.headFull)) { h in
                 h.element("code", text: "\(model.position):\(model.head)")
             }
-            if model.taken > 0 { h.term(context.say(Words.taken), String(model.taken)) }
+            if model.files > 0 { h.term(context.say(Words.filesTaken), context.say(Words.fileCount(model.files))) }
+            if model.past > 0 { h.term(context.say(Words.pastTaken), String(model.past)) }
         }
         h.p(context.say(Words.proofWhy), .class("hint"))
     }
+}
+
+/// That files could not be kept, and what to do with them.
+func lostPiece(_ context: PageContext, _ count: Int, _ h: inout HTML) {
+    guard count > 0 else { return }
+    h.section(.class("notice warn"), .named("role", "alert")) { h in h.p(context.say(Phrases.Receipt.lost(count))) }
 }

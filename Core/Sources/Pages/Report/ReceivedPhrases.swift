@@ -10,8 +10,8 @@ extension Phrases {
         static let number = phrase("受付番号", "Receipt number")
         static let passPhrase = phrase("合言葉", "Pass-phrase")
         static let keep = phrase(
-            "この二つを控えてください。あとから様子を見たり，書き足したりするときに要ります。このページを閉じると，合言葉はもう表示されません。",
-            "Keep both, to come back. The pass-phrase is not shown again once this page is closed.")
+            "この二つを控えてください。あとから様子を見たり，書き足したりするときに要ります。このページは1時間で開けなくなります。",
+            "Keep both, to come back. This page can be opened for one hour.")
         static let call = phrase("通報の内容を話す相手", "To whom to talk about the report")
         static let noNumbers = phrase(
             "今つながる電話番号は登録されていません。通報は届いています。", "No telephone number answers now. Your report has arrived.")
@@ -28,7 +28,13 @@ extension Phrases {
         static let proofWhy = phrase(
             "この位置と要約値があれば，通報があとで書き換えられたり消されたりしていないことを確かめられます。",
             "With these it can be proved that the report was not changed or taken away afterwards.")
-        static let taken = phrase("済んだこととして記録した件数", "Entered as done already")
+        static func lost(_ count: Int) -> Label {
+            phrase(
+                "添付\(count)個は保存できませんでした。書かれたことは受け付けています。ファイルは消さずに，担当者に直接渡してください。",
+                "\(count) files could not be kept. What you wrote was received; keep the files and hand them over.")
+        }
+        static let filesTaken = phrase("添付", "Attachments")
+        static let pastTaken = phrase("済んだこととして記録した件数", "Entered as done already")
         static let print = phrase("印刷する", "Print")
         static let title = phrase("通報の確認と追加", "See and add to a report")
         static let lead = phrase(

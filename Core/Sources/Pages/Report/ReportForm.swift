@@ -80,8 +80,10 @@ struct ReportReading {
         let what = text(Field.what, most: ReportForm.longest.what, missing: Wrong.what)
         let place = line(Field.place, missing: Wrong.place)
         let (whenWords, noticed) = noticed()
-        let who = line(Field.who, missing: Wrong.who)
         let contact = line(Field.contact)
+        // Whoever can be reached has said who they are.
+        let name = contact.isEmpty ? line(Field.who, missing: Wrong.who) : line(Field.who)
+        let who = name.isEmpty ? contact : name
         let outside = one(Field.outside, of: ["yes", "no"])
         let kind = kind()
         let isForCaller = model.takesForCallers && !entered[Field.forCaller].isEmpty
