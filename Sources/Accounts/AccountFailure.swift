@@ -30,20 +30,20 @@ public enum AccountFailure: Error, Hashable, Sendable {
     /// The sentence for a person, in Japanese.
     public var japanese: String {
         switch self {
-        case .refused: "入力された内容では確認できませんでした。もう一度入力してください"
-        case .wait(let seconds): "続けて試すことができません。\(seconds)秒後にもう一度入力してください"
-        case .disabled: "この利用者は現在利用できません。管理者に連絡してください"
-        case .signedOut: "サインインの有効期間が終わりました。もう一度サインインしてください"
-        case .linkGone: "このリンクは使用済みか，有効期限が切れています。管理者に再発行を依頼してください"
-        case .password(.short): "パスワードは\(PasswordRule.shortest)文字以上にしてください"
-        case .password(.long): "パスワードが長すぎます"
-        case .password(.common): "よく使われるパスワードは使用できません。ほかのものにしてください"
-        case .password(.name): "利用者名から作ったパスワードは使用できません。ほかのものにしてください"
-        case .name: "利用者名は1文字以上64文字以内で入力してください"
-        case .taken: "この利用者は既に登録されているか，利用者名が使われています"
-        case .unknownAccount: "利用者が見つかりません"
-        case .lastAdministrator: "管理者が一人もいなくなるため，変更できません"
-        case .tooLong(let limit): "長すぎるため保存できません（\(limit)バイトまで）"
+        case .refused: "パスワードが違います。もう一度入力してください。"
+        case .wait(let seconds): "続けて試すことができません。\(seconds)秒後にもう一度入力してください。"
+        case .disabled: "この利用者は現在利用できません。管理者に連絡してください。"
+        case .signedOut: "サインインの有効期間が終わりました。もう一度サインインしてください。"
+        case .linkGone: "このリンクは使用済みか，有効期限が切れています。管理者に再発行を依頼してください。"
+        case .password(.short): "パスワードは\(PasswordRule.shortest)文字以上にしてください。"
+        case .password(.long): "パスワードが長すぎます。"
+        case .password(.common): "よく使われるパスワードは使用できません。ほかのものにしてください。"
+        case .password(.name): "利用者名から作ったパスワードは使用できません。ほかのものにしてください。"
+        case .name: "利用者名は1文字以上64文字以内で入力してください。"
+        case .taken: "この利用者は既に登録されているか，利用者名が使われています。"
+        case .unknownAccount: "利用者が見つかりません。"
+        case .lastAdministrator: "管理者が一人もいなくなるため，変更できません。"
+        case .tooLong(let limit): "長すぎるため保存できません（\(limit)バイトまで）。"
         case .store(let error): error.japanese
         }
     }

@@ -83,8 +83,9 @@ extension Site {
 
     private func posts(of person: String, in program: Program, _ house: House, at: Instant) -> [String] {
         var found: [String] = []
+        // Whoever takes what nobody holds acts for outsiders too, and is none of them.
         for post in program.rulebook.posts
-        where house.actors(for: post.id, at: at, in: program).contains(person) && found.count < 4 {
+        where !post.outside && house.actors(for: post.id, at: at, in: program).contains(person) && found.count < 4 {
             found.append(post.label.ja.isEmpty ? post.label.en : post.label.ja)
         }
         return found

@@ -8,7 +8,7 @@ from tour import Tour, visit
 # A form that can be sent, and nothing wrong with it.
 FORM = "main form .field"
 ROWS = "main table.list tbody tr"
-NOTHING = "main .hint:text-is('ありません。')"
+NOTHING = "main .hint:text-is('あなたの役職で見られる台帳はありません。')"
 
 
 # What everybody may see.

@@ -77,6 +77,17 @@ public struct Input: Sendable, Hashable {
         self.autocomplete = autocomplete
     }
 
+    /// Whether one chooses, and types nothing.
+    var isChosen: Bool {
+        switch shape {
+        case .radio, .checks, .select: true
+        case .line, .moment, .day, .lines, .file: false
+        }
+    }
+
+    /// What is wrong with it, with its label where the sentence does not begin with that.
+    var complaint: String { error.hasPrefix(label) ? error : "\(label)：\(error)" }
+
     /// The id of what a link in the error summary leads to.
     var anchor: String {
         switch shape {
@@ -95,7 +106,7 @@ public func errorSummary(_ context: PageContext, _ inputs: [Input], also: [Strin
         h.ul { h in
             for sentence in also { h.li(sentence) }
             for input in wrong {
-                h.li { h in h.a("\(input.label)：\(input.error)", href: "#\(input.anchor)") }
+                h.li { h in h.a(input.complaint, href: "#\(input.anchor)") }
             }
         }
     }

@@ -77,7 +77,9 @@ private func list(_ entries: ArraySlice<(path: String, text: String)>, _ context
     h.ul(.class("menu")) { h in
         for entry in entries {
             h.li { h in
-                let here = context.path == entry.path || context.path.hasPrefix(entry.path + "/")
+                // A post belongs to people and posts, wherever its page is.
+                let path = context.path.hasPrefix("/posts/") ? "/people" : context.path
+                let here = path == entry.path || path.hasPrefix(entry.path + "/")
                 h.a(entry.text, href: entry.path, .named("aria-current", here ? "page" : nil))
             }
         }
@@ -124,12 +126,12 @@ private func alarms(_ context: PageContext, _ h: inout HTML) {
         h.element("p", [], text: context.say(Phrases.Frame.unopened(context.alarms.count)))
         // That there is one is everybody's business; which one it is, only theirs whom it concerns.
         let own = context.alarms.filter { !$0.matter.isEmpty }
-        guard !own.isEmpty else { return }
+        guard !own.isEmpty else { return h.p(context.say(Phrases.Frame.notYours)) }
         h.ul { h in
             for alarm in own.prefix(5) {
                 h.li { h in
                     h.a(context.say(Phrases.Frame.open(alarm.matter)), href: "/matters/\(alarm.matter)")
-                    h.text("　")
+                    h.text("　\(context.say(Phrases.Frame.reported)) ")
                     h.element("time", text: context.time(alarm.since))
                 }
             }
@@ -140,7 +142,7 @@ private func alarms(_ context: PageContext, _ h: inout HTML) {
 private func footer(_ context: PageContext, _ h: inout HTML) {
     h.element("footer", [.class("site")]) { h in
         h.p { h in
-            h.text("\(context.organisation)　\(context.say(Phrases.Frame.product))　")
+            h.text("\(context.organisation)　\(context.say(Phrases.Frame.product))　\(context.say(Phrases.Frame.shown)) ")
             h.element("time", text: context.time(context.now))
         }
     }

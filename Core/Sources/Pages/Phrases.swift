@@ -36,6 +36,10 @@ extension Phrases {
         static func unopened(_ count: Int) -> Label {
             phrase("まだだれも開いていない通報があります（\(count)件）", "\(count) reports that nobody has opened")
         }
+        static let notYours = phrase(
+            "開けるのは担当の役職だけです。担当者に電話で知らせてください。", "Only those in charge can open it. Tell them by telephone.")
+        static let reported = phrase("受付", "received")
+        static let shown = phrase("表示した日時", "as of")
         static let preparing = phrase(
             "案件の一覧を作り直しています。終わるまで，「私の対応」と一覧に出ていないものがあります。番号を知っている案件は，いつもどおり開けます。",
             "The lists are being made anew. Until that is done, something is missing in them and in My duties. A matter whose number you know opens as ever."

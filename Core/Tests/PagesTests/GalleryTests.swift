@@ -64,6 +64,15 @@ import Testing
         #expect(made("/elsewhere").contains("action=\"/elsewhere\""))
     }
 
+    @Test("whoever a report does not concern is told what to do about it, and the others get the way there")
+    func alarm() {
+        var context = Gallery.officer
+        let next = "担当者に電話で知らせてください。"
+        #expect(!page(context, title: "x") { _ in }.string.contains(next))
+        context.alarms = [.init(matter: "", since: context.now)]
+        #expect(page(context, title: "x") { _ in }.string.contains(next))
+    }
+
     @Test("the button of the menu opens what is there")
     func menu() {
         let text = page(Gallery.officer, title: "x") { _ in }.string

@@ -227,6 +227,7 @@ import Testing
             #expect(again.status == 200 && again.text.contains(Self.said), "\(path)")
             // It is nowhere else.
             #expect(!(try await reader.get("/people/shiro").text.contains(Self.said)))
+            _ = try await reader.post("/sign-out", ["token": try await reader.mark(of: "/account")])
         }
     }
 

@@ -98,10 +98,11 @@ public struct AccountForm: Sendable, Hashable {
             administers = entered["administers"] == "yes"
         }
         let must = context.say(Phrases.Registers.mustFill)
+        let choose = context.say(Phrases.Registers.mustChoose)
         inputs = [
             Input(
                 "person", context.say(Words.person), required: true, shape: .select(people),
-                values: [person], error: entered != nil && person.isEmpty ? must : ""),
+                values: [person], error: entered != nil && person.isEmpty ? choose : ""),
             Input(
                 "name", context.say(Words.signInName), hint: context.say(Words.signInNameHint), required: true,
                 values: [signInName], error: entered != nil && signInName.isEmpty ? must : problem),

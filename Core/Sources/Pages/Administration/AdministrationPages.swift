@@ -21,7 +21,9 @@ public func administrationPage(_ context: PageContext) -> HTML {
 }
 
 private func trail(_ context: PageContext, _ h: inout HTML) {
-    h.p(.class("trail")) { h in h.a(context.say(Phrases.Frame.administration), href: "/administration") }
+    h.p(.class("trail")) { h in
+        h.back(context, to: context.say(Phrases.Frame.administration), "/administration")
+    }
 }
 
 /// The accounts, with the link that was made just now.
@@ -47,7 +49,7 @@ public func accountsPage(_ context: PageContext, _ model: AccountsModel, problem
         }
         guard !model.accounts.isEmpty else { return h.none(context) }
         h.listTable(
-            context, caption: context.say(Words.accounts),
+            context, caption: context.say(Words.accounts), showsCaption: false,
             headings: [Words.person, Words.signInName, Words.state, Words.lastUsed, Words.sessionCount, Words.acts],
             rows: model.accounts
         ) { account in
@@ -75,14 +77,14 @@ private func state(_ context: PageContext, _ account: AccountsModel.Line, _ h: i
 private func acts(_ context: PageContext, _ account: AccountsModel.Line, _ h: inout HTML) {
     typealias Words = Phrases.Administration
     let path = "/administration/accounts/\(pathPart(account.person))"
-    func button(_ key: String, _ label: Label) {
+    func button(_ key: String, _ label: Label, isGrave: Bool = false) {
         let text = context.say(label)
-        h.buttonForm(context, to: "\(path)/\(key)", text: text, label: "\(account.name)：\(text)")
+        h.buttonForm(context, to: "\(path)/\(key)", text: text, label: "\(account.name)：\(text)", isGrave: isGrave)
     }
     if account.disabled == nil {
         button("reset", Words.reset)
         button("end-sessions", Words.endSessions)
-        button("disable", Words.disable)
+        button("disable", Words.disable, isGrave: true)
     } else {
         button("enable", Words.enable)
     }
@@ -118,9 +120,12 @@ func sessionTable(
     guard !lines.isEmpty else { return h.none(context) }
     var headings = [Words.began, Words.seen, Words.browser, Words.address, Words.acts]
     if whose { headings.insert(Words.person, at: 0) }
-    h.listTable(context, caption: context.say(Words.sessions), headings: headings, rows: lines) { line in
+    h.listTable(
+        context, caption: context.say(Words.sessions), showsCaption: false, headings: headings, rows: lines
+    ) { line in
         var cells: [(inout HTML) -> Void] = [
-            { $0.moment(context, line.began) }, { $0.moment(context, line.seen) }, { $0.text(line.browser) },
+            { $0.moment(context, line.began) }, { $0.moment(context, line.seen) },
+            { $0.element("span", [.named("title", line.browser)], text: context.say(browserName(line.browser))) },
             { $0.text(line.address) },
             { h in
                 if line.isThis {
@@ -132,7 +137,7 @@ func sessionTable(
                 }
             },
         ]
-        if whose { cells.insert({ $0.text(line.name) }, at: 0) }
+        if whose { cells.insert({ $0.span(line.name, .class("name")) }, at: 0) }
         return cells
     }
 }
@@ -170,7 +175,7 @@ public func settingsPage(_ context: PageContext, _ model: SettingsModel) -> HTML
         h.h2(context.say(Words.editions))
         guard !model.editions.isEmpty else { return h.none(context) }
         h.listTable(
-            context, caption: context.say(Words.editions),
+            context, caption: context.say(Words.editions), showsCaption: false,
             headings: [Words.edition, Words.state, Words.openMatters, Words.readings, Words.digest],
             rows: model.editions
         ) { line in
@@ -212,7 +217,7 @@ private func value(
 public func settingPage(_ context: PageContext, _ form: SettingForm) -> HTML {
     page(context, title: form.title) { h in
         h.p(.class("trail")) { h in
-            h.a(context.say(Phrases.Administration.settings), href: "/administration/settings")
+            h.back(context, to: context.say(Phrases.Administration.settings), "/administration/settings")
         }
         errorSummary(context, form.inputs, &h)
         Pages.form(

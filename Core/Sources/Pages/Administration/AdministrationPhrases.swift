@@ -34,9 +34,10 @@ extension Phrases {
         static let endSessions = phrase("すべての端末でサインアウトさせる", "End all sessions")
         static let disable = phrase("停止する", "Disable")
         static let enable = phrase("利用を再開する", "Enable")
-        static let began = phrase("サインイン", "Began")
+        static let began = phrase("サインインした日時", "Began")
         static let seen = phrase("最後の利用", "Last seen")
         static let browser = phrase("ブラウザー", "Browser")
+        static let unknownBrowser = phrase("不明", "unknown")
         static let address = phrase("接続元", "From")
         static let thisSession = phrase("この端末", "this one")
         static let endSession = phrase("サインアウトさせる", "End")
@@ -45,13 +46,15 @@ extension Phrases {
         static let closes = phrase("終わり", "Until")
         static let clockHint = phrase("例：8:30", "Such as 8:30")
         static let badClock = phrase("時刻として読めません。「8:30」のように入力してください。", "Write the time as 8:30.")
+        static let opensMissing = phrase("始まりの時刻を入力してください。", "Enter when they begin.")
+        static let closesMissing = phrase("終わりの時刻を入力してください。", "Enter when they end.")
         static let endsBefore = phrase("終わりは始まりより後にしてください。", "The end must come after the beginning.")
         static let closedDays = phrase("休日（土日のほか）", "Closed days")
         static let closedDaysHint = phrase(
             "一行に一日。例：2026-12-29。ここにある日がすべてになります。", "One day a line; the list replaces the one before.")
         static func badDay(_ text: String) -> Label { phrase("「\(text)」は日付として読めません。", "“\(text)” is no date.") }
-        static func closedDayCount(_ count: Int) -> Label { phrase("今日以降\(count)日", "\(count) from today on") }
-        static let targets = phrase("時期を表す言葉の目標", "Targets")
+        static func closedDayCount(_ count: Int) -> Label { phrase("登録済み（今日以降）\(count)日", "\(count) from today on") }
+        static let targets = phrase("「直ちに」等の目標時間", "Targets")
         static let targetsHint = phrase(
             "「直ちに」「速やかに」などに，この組織での目標の時間を決めます。決めない言葉は，経過時間だけを示します。", "What words such as “promptly” mean here.")
         static func target(_ word: String) -> Label { phrase("「\(word)」の目標", "Target of “\(word)”") }
@@ -67,9 +70,9 @@ extension Phrases {
             "就任者も代理もいないときに，対応がこの人に回ります。", "Duties go to this person when nobody else can act.")
         static let reason = phrase("変える理由", "Reason")
         static let reasonHint = phrase("記録に残ります。決めた会議や文書があれば書いてください。", "It is kept in the record.")
-        static let reasonMissing = phrase("理由を入力してください。", "Enter the reason.")
-        static let set = phrase("設定する", "Set")
-        static let change = phrase("変える", "Change")
+        static let reasonMissing = phrase("変える理由を入力してください。", "Enter the reason.")
+        static let set = phrase("変更する", "Change")
+        static let change = phrase("変更する", "Change")
         static let notSet = phrase("未設定", "not set")
         static func minutes(_ count: Int) -> Label { phrase("\(count)分", "\(count) minutes") }
         static func length(_ length: Duration) -> Label {

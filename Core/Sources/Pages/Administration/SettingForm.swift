@@ -61,8 +61,8 @@ public struct SettingForm: Sendable {
             let opens = line(say(Words.opens), "opens", clock(model.opens), entered, hint: say(Words.clockHint))
             let closes = line(say(Words.closes), "closes", clock(model.closes), entered)
             let (from, to) = (Self.minute(opens), Self.minute(closes))
-            if from == nil { fail(0, say(Words.badClock)) }
-            if to == nil { fail(1, say(Words.badClock)) }
+            if from == nil { fail(0, say(opens.isEmpty ? Words.opensMissing : Words.badClock)) }
+            if to == nil { fail(1, say(closes.isEmpty ? Words.closesMissing : Words.badClock)) }
             if let from, let to {
                 if to <= from { fail(1, say(Words.endsBefore)) }
                 entry = .hoursSet(opens: from, closes: to)
@@ -112,7 +112,7 @@ public struct SettingForm: Sendable {
                     values: reading?.values ?? model.vacancy.map { [$0.value] } ?? [], error: reading?.error ?? "")
             ]
             if let person = reading?.values.first { entry = .vacancySet(person: person) }
-            if entered != nil, entry == nil { fail(0, say(Phrases.Registers.mustFill)) }
+            if entered != nil, entry == nil { fail(0, say(Phrases.Registers.mustChoose)) }
         }
         let reason = line(say(Words.reason), "reason", "", entered, hint: say(Words.reasonHint), rows: 2)
         if reason.isEmpty { fail(inputs.count - 1, say(Words.reasonMissing)) }

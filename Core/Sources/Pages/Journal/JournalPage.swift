@@ -91,7 +91,10 @@ public func journalPage(_ context: PageContext, _ model: JournalModel) -> HTML {
             h.p(context.say(Words.headHint))
         }
         verification(context, model, &h)
-        h.buttonForm(context, to: "/journal/verify", text: context.say(Words.verify))
+        h.element("form", [.named("method", "post"), .action("/journal/verify"), .class("acts")]) { h in
+            token(context, &h)
+            h.element("button", [.class("main")], text: context.say(Words.verify))
+        }
         if model.showsEntries { entries(context, model, &h) }
         h.h2(context.say(Words.export))
         h.p(context.say(Words.exportHint))
@@ -105,27 +108,28 @@ private func entries(_ context: PageContext, _ model: JournalModel, _ h: inout H
     if model.lines.isEmpty {
         h.none(context)
     } else {
+        let hasMatters = model.lines.contains { !$0.matter.isEmpty }
+        let headings = [Words.position, Words.entered, Words.happened, Words.kind, Words.actor]
         h.listTable(
             context, caption: context.say(Words.caption),
-            headings: [
-                Words.position, Words.entered, Words.happened, Words.kind, Words.actor, Words.matter,
-                Words.shortHead,
-            ],
-            rows: model.lines
+            headings: headings + (hasMatters ? [Words.matter] : []) + [Words.head], rows: model.lines
         ) { line in
-            [
+            var cells: [(inout HTML) -> Void] = [
                 { $0.text(String(line.position)) }, { $0.moment(context, line.entered) },
                 { $0.moment(context, line.happened) },
                 { h in
                     h.text(line.kind)
                     if line.isErased { h.span(context.say(Words.erased), .class("state ended")) }
                 },
-                { $0.text(line.actor) },
-                { h in
-                    if !line.matter.isEmpty { h.a(line.matter, href: "/matters/\(pathPart(line.matter))") }
-                },
-                { $0.element("code", text: String(line.head.prefix(12))) },
+                { $0.span(line.actor, .class("name")) },
             ]
+            if hasMatters {
+                cells.append { h in
+                    if !line.matter.isEmpty { h.a(line.matter, href: "/matters/\(pathPart(line.matter))") }
+                }
+            }
+            cells.append { $0.element("code", text: String(line.head.prefix(12))) }
+            return cells
         }
     }
     h.pages(
@@ -167,11 +171,12 @@ extension Phrases {
     /// What the pages of the journal say.
     enum JournalPages {
         static let title = phrase("記録の検証", "Journal")
-        static let headTitle = phrase("今の記録の先頭", "Head of the record")
+        static let headTitle = phrase("今の記録の照合値", "Head of the record")
         static let position = phrase("記録番号", "Position")
-        static let head = phrase("先頭の値", "Head")
+        static let head = phrase("照合値", "Head")
         static let headHint = phrase(
-            "紙や別の場所に写しておくと，この番号までの記録が後から変えられていないことを確かめられます。", "Keep a copy elsewhere; it proves what stands before.")
+            "照合値を紙や別の場所に写しておくと，この番号までの記録が後から変えられていないことを確かめられます。", "Keep a copy elsewhere; it proves what stands before."
+        )
         static let notVerified = phrase("まだ検証していません。", "Not verified yet.")
         static func sound(_ entries: Int) -> Label {
             phrase("検証の結果，\(entries)件すべてが書かれたとおりです。", "All \(entries) entries are as written.")
@@ -190,7 +195,6 @@ extension Phrases {
         static let kind = phrase("種類", "Kind")
         static let actor = phrase("記録した人", "By")
         static let matter = phrase("案件", "Matter")
-        static let shortHead = phrase("照合値", "Head")
         static let erased = phrase("内容は廃棄済み", "content destroyed")
         static let export = phrase("控えを取る", "Copy of the record")
         static let exportHint = phrase(

@@ -7,7 +7,7 @@ public func matterListPage(_ context: PageContext, _ model: MatterListModel) -> 
     typealias Words = Phrases.MatterList
     return page(context, title: context.say(Words.title), reserving: 32768) { h in
         if model.mayOpen {
-            h.p(.class("acts")) { h in h.a(context.say(Words.open), href: "/matters/new", .class("button")) }
+            h.p(.class("acts")) { h in h.a(context.say(Words.open), href: "/matters/new", .class("button main")) }
         }
         views(context, model, &h)
         filters(context, model, &h)
@@ -55,9 +55,13 @@ private func filters(_ context: PageContext, _ model: MatterListModel, _ h: inou
     }
     errorSummary(context, days, &h)
     h.element("form", [.named("method", "get"), .action("/matters"), .named("role", "search")]) { h in
-        field(
-            context,
-            Input("q", context.say(Words.search), hint: context.say(Words.searchHint), values: [filter.search]), &h)
+        h.div(.class("search")) { h in
+            field(
+                context,
+                Input("q", context.say(Words.search), hint: context.say(Words.searchHint), values: [filter.search]), &h)
+            h.element("button", text: context.say(Words.show))
+        }
+        // Folded even when something is set, which the fold says: the list itself is what one came for.
         h.element("details", [.flag("open", !wrong.isEmpty)]) { h in
             h.element("summary", text: context.say(Words.narrow) + active(context, model))
             h.div(.class("filters")) { h in
@@ -93,11 +97,8 @@ private func filters(_ context: PageContext, _ model: MatterListModel, _ h: inou
                         shape: .checks([.init("yes", context.say(Words.unopenedOnly))]),
                         values: filter.unopened ? ["yes"] : []), &h)
                 for day in days { field(context, day, &h) }
+                h.element("button", text: context.say(Words.narrowNow))
             }
-        }
-        h.p(.class("acts")) { h in
-            h.element("button", [.class("main")], text: context.say(Words.show))
-            h.a(context.say(Words.clear), href: "/matters")
         }
     }
 }
@@ -127,21 +128,24 @@ private func counts(_ context: PageContext, _ model: MatterListModel, _ h: inout
     let parts = MatterListFilter.states.compactMap { state in
         model.counts[state].map { context.say(Words.count(state, $0)) }
     }
-    h.p(
-        context.say(Words.total(total)) + (parts.isEmpty ? "" : "（" + parts.joined(separator: "，") + "）"),
-        .class("counts"))
+    h.p(.class("counts")) { h in
+        h.text(context.say(Words.total(total)) + (parts.isEmpty ? "" : "（" + parts.joined(separator: "，") + "）"))
+        guard model.filter != MatterListFilter() else { return }
+        h.text("　")
+        h.a(context.say(Words.clear), href: "/matters")
+    }
 }
 
 private func rows(_ context: PageContext, _ model: MatterListModel, _ h: inout HTML) {
     typealias Words = Phrases.MatterList
     h.listTable(
-        context, caption: context.say(Words.caption),
+        context, caption: context.say(Words.caption), showsCaption: false,
         headings: [Words.matter, Words.state, Words.opened, Words.lastEntered, Words.due, Words.who],
         rows: model.rows
     ) { row in
         [
             { h in
-                h.a("\(row.matter)　\(row.title)", href: "/matters/\(pathPart(row.matter))")
+                h.matterLink(row.matter, row.title)
                 if !row.kind.isEmpty { h.p(row.kind, .class("small")) }
                 if row.exercise { h.span(context.say(Words.exercise), .class("state waiting")) }
                 if row.unopened { h.span(context.say(Words.isUnopened), .class("state late")) }

@@ -53,14 +53,18 @@ public struct OpenMatterForm: Sendable {
     public var title: String
     /// The clauses it rests on.
     public var clauses: [ClauseLine]
-    /// What is asked.
-    public var asked: [Asked]
+    /// What is asked, the danger to life before all else.
+    public let asked: [Asked]
     /// What can be put on its list.
     public var things: [Things]
     /// Whether the reader may open a drill of it.
     public var mayExercise: Bool
     /// The inputs with what was typed and what was wrong.
     public private(set) var inputs: [Input] = []
+    /// The names of the inputs that can wait: they are folded, so that what cannot wait is seen.
+    public let folded: Set<String>
+    private let danger: Set<Name<Fact>>
+    private let isOpenToAll: Bool
     private var answers: [Command.Given] = []
     private var chosen: [(kind: Name<ItemKind>, row: String)] = []
     private var text = ""
@@ -77,10 +81,28 @@ public struct OpenMatterForm: Sendable {
         self.kind = kind.id
         title = words.matter(kind.id.text)
         clauses = kind.clauses.map { ClauseLine($0, words: words) }
-        self.asked = asked
+        (danger, self.asked) = Self.dangerFirst(asked, kind: kind.id, words: words)
+        let danger = danger
+        let waiting = self.asked.filter { !danger.contains($0.fact.id) }
+        folded = waiting.count == self.asked.count ? [] : Set(waiting.map { Self.name($0.fact) })
+        isOpenToAll = kind.openedBy.shape == .anyone
         self.things = things
         self.mayExercise = mayExercise
         makeInputs(context, form: form, entered: nil, rows: rows)
+    }
+
+    /// What the rulebook's reports ask of danger comes first; a kind that reports open asks it whoever opens it.
+    private static func dangerFirst(
+        _ asked: [Asked], kind: Name<MatterKind>, words: Words
+    ) -> (danger: Set<Name<Fact>>, asked: [Asked]) {
+        let book = words.program.rulebook
+        let danger = Set(book.reporting.compactMap(\.danger))
+        let own = book.reporting.filter { $0.matter == kind }.compactMap(\.danger)
+        let missing = book.facts.filter { fact in
+            own.contains(fact.id) && fact.fromAnyone && !asked.contains { $0.fact.id == fact.id }
+        }.map { Asked(fact: $0, label: words.fact($0.id), clauses: words.lines($0.clauses)) }
+        let first = missing + asked.filter { danger.contains($0.fact.id) }
+        return (danger, first + asked.filter { !danger.contains($0.fact.id) })
     }
 
     /// Reads what was entered: the facts and things that this form asks for, by their names, and nothing else.
@@ -128,11 +150,13 @@ public struct OpenMatterForm: Sendable {
 
     private mutating func makeInputs(_ context: PageContext, form: DomainForm, entered: Entered?, rows: [String]) {
         typealias Words = Phrases.Opening
-        inputs = [
+        let urgent = asked.filter { danger.contains($0.fact.id) }
+        inputs = urgent.map { input(context, $0, form: form, entered: entered) }
+        inputs.append(
             Input(
-                "text", context.say(Words.text), hint: context.say(Words.textHint), required: true, shape: .lines(),
-                values: [text], error: entered != nil && text.isEmpty ? context.say(Words.textMissing) : "")
-        ]
+                "text", context.say(Words.text), hint: context.say(isOpenToAll ? Words.textHint : Words.reasonHint),
+                required: true, shape: .lines(), values: [text],
+                error: entered != nil && text.isEmpty ? context.say(Words.textMissing) : ""))
         for thing in things where !thing.rows.isEmpty {
             let name = "items-\(thing.kind)"
             let typed = entered?.all(name) ?? rows
@@ -144,7 +168,7 @@ public struct OpenMatterForm: Sendable {
                     error: entered != nil && known.count < typed.count
                         ? context.say(Phrases.Registers.badChoice) : ""))
         }
-        for ask in asked { inputs.append(input(context, ask, form: form, entered: entered)) }
+        for ask in asked.dropFirst(urgent.count) { inputs.append(input(context, ask, form: form, entered: entered)) }
         let when = entered?["happened"] ?? ""
         happened = when.isEmpty ? nil : form.instant(when)
         inputs.append(

@@ -21,7 +21,17 @@ extension OpenableKind {
             return OpenableKind(
                 kind: kind.id.text, title: words.matter(kind.id.text),
                 clauses: kind.clauses.map { ClauseLine($0, words: words) },
+                begins: begins(kind, words: words),
                 who: who.map(words.seat).joined(separator: "・"))
         }
+    }
+
+    /// The playbooks that run on a kind from its opening, whatever is answered later.
+    private static func begins(_ kind: MatterKind, words: Words) -> [String] {
+        words.program.rulebook.playbooks.filter { playbook in
+            let runs = playbook.matters.isEmpty || playbook.matters.contains(kind.id)
+            return playbook.begins == .always && runs
+                && (kind.playbooks.isEmpty || kind.playbooks.contains(playbook.id))
+        }.map { words.playbook($0.id) }
     }
 }

@@ -137,7 +137,7 @@ private struct Reader {
         var input = form.input(
             context, "person", label, .person, required: true, values: reading?.values ?? [],
             error: reading?.error ?? "")
-        if let reading, reading.values.isEmpty { input.error = context.say(Phrases.Registers.mustFill) }
+        if let reading, reading.values.isEmpty { input.error = context.say(Phrases.Registers.mustChoose) }
         inputs.append(input)
         return reading?.values.first ?? ""
     }
@@ -177,7 +177,7 @@ public func houseFormPage(_ context: PageContext, _ form: HouseForm) -> HTML {
         case .standIn(_, let title): Words.nameStandIn(title)
         }
     return page(context, title: context.say(title)) { h in
-        h.p(.class("trail")) { h in h.a(context.say(Words.title), href: "/people") }
+        h.p(.class("trail")) { h in h.back(context, to: context.say(Words.title), "/people") }
         errorSummary(context, form.inputs, &h)
         Pages.form(
             context, to: form.path, id: "house-form", send: context.say(Words.record),

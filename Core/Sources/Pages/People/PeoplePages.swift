@@ -27,18 +27,12 @@ public func peoplePage(_ context: PageContext, _ model: PeopleModel) -> HTML {
         h.h2(context.say(Words.posts))
         h.listTable(
             context, caption: context.say(Words.postsCaption),
-            headings: [Words.post, Words.holders, Words.since, Words.standInNow],
+            headings: [Words.post, Words.holders, Words.standInNow],
             rows: model.posts.filter { !$0.isOutside }
         ) { post in
             [
                 { $0.a(post.title, href: "/posts/\(pathPart(post.post))") },
                 { h in holders(context, post, &h) },
-                { h in
-                    for (index, holding) in post.holders.enumerated() {
-                        if index > 0 { h.br() }
-                        since(context, holding.from, &h)
-                    }
-                },
                 { $0.text(post.standsInNow.joined(separator: "・")) },
             ]
         }
@@ -77,9 +71,14 @@ private func holders(_ context: PageContext, _ post: PeopleModel.PostLine, _ h: 
     }
     for (index, holding) in post.holders.enumerated() {
         if index > 0 { h.br() }
-        h.a(holding.name, href: "/people/\(pathPart(holding.person))")
+        h.a(holding.name, href: "/people/\(pathPart(holding.person))", .class("name"))
         if !holding.unitName.isEmpty { h.text("（\(holding.unitName)）") }
+        h.text("　")
         if holding.isAway { h.span(context.say(Words.isAway), .class("state waiting")) }
+        h.element("span", [.class("small name")]) { h in
+            since(context, holding.from, &h)
+            if holding.from.milliseconds != 0 { h.text(context.say(Words.onwards)) }
+        }
     }
 }
 
@@ -87,7 +86,7 @@ private func holders(_ context: PageContext, _ post: PeopleModel.PostLine, _ h: 
 public func personPage(_ context: PageContext, _ model: PersonModel) -> HTML {
     typealias Words = Phrases.People
     return page(context, title: model.name) { h in
-        h.p(.class("trail")) { h in h.a(context.say(Words.title), href: "/people") }
+        h.p(.class("trail")) { h in h.back(context, to: context.say(Words.title), "/people") }
         if !model.unit.isEmpty { h.p(model.unit) }
         if model.mayEnterAbsence {
             h.p(.class("acts")) { h in
@@ -108,11 +107,11 @@ public func personPage(_ context: PageContext, _ model: PersonModel) -> HTML {
             h.ul { h in for post in model.standsInFor { h.li(post) } }
         }
         h.h2(context.say(Words.absences))
-        if model.absences.isEmpty { h.none(context) }
+        if model.absences.isEmpty { h.p(context.say(Words.noAbsences), .class("hint")) }
         h.ul { h in
             for absence in model.absences {
                 h.li { h in
-                    h.moment(context, absence.from)
+                    h.beginning(context, absence.from)
                     h.text("〜")
                     h.limit(context, absence.to)
                 }
@@ -120,13 +119,13 @@ public func personPage(_ context: PageContext, _ model: PersonModel) -> HTML {
         }
         h.h2(context.say(Words.handover))
         h.p(context.say(Words.handoverHint), .class("hint"))
-        guard !model.owed.isEmpty else { return h.none(context) }
+        guard !model.owed.isEmpty else { return h.p(context.say(Words.nothingOwed), .class("hint")) }
         h.listTable(
             context, caption: context.say(Words.handoverCaption),
             headings: [Words.matter, Words.post, Words.duty, Words.due, Words.alone], rows: model.owed
         ) { line in
             [
-                { $0.a("\(line.matter)　\(line.title)", href: "/matters/\(pathPart(line.matter))") },
+                { $0.matterLink(line.matter, line.title) },
                 { $0.text(line.post) }, { $0.text(line.duty) }, { $0.limit(context, line.due) },
                 { h in if line.onlyThisPerson { h.span(context.say(Words.onlyThis), .class("state waiting")) } },
             ]
@@ -139,7 +138,7 @@ public func postPage(_ context: PageContext, _ model: PostModel) -> HTML {
     typealias Words = Phrases.People
     let path = "/posts/\(pathPart(model.post))"
     return page(context, title: model.title) { h in
-        h.p(.class("trail")) { h in h.a(context.say(Words.title), href: "/people") }
+        h.p(.class("trail")) { h in h.back(context, to: context.say(Words.title), "/people") }
         if !model.sentence.isEmpty { h.p(model.sentence) }
         clauseNumbers(context, model.clauses, &h)
         h.dl(.class("facts")) { h in
@@ -176,7 +175,8 @@ public func postPage(_ context: PageContext, _ model: PostModel) -> HTML {
 
 /// Since when a post is held; what was held before the record began has no day of its own.
 private func since(_ context: PageContext, _ at: Instant, _ h: inout HTML) {
-    if at.milliseconds == 0 { h.text(context.say(Phrases.People.longSince)) } else { h.moment(context, at) }
+    guard at.milliseconds != 0 else { return h.text(context.say(Phrases.People.longSince)) }
+    h.beginning(context, at)
 }
 
 private enum Subject { case post, person }
@@ -201,7 +201,7 @@ private func holdingTable(
                 }
             },
             { $0.text(line.unitName) }, { since(context, line.from, &$0) },
-            { h in if let to = line.to { h.limit(context, to) } else { h.text(context.say(Words.goesOn)) } },
+            { $0.limit(context, line.to) },
             { h in
                 let word = lasts ? Words.lasts : line.from > context.now ? Words.later : Words.over
                 h.span(context.say(word), .class(lasts ? "state done" : "state ended"))

@@ -13,7 +13,7 @@ extension Phrases {
         static let postsCaption = phrase("役職と就任者", "Posts and holders")
         static let post = phrase("役職", "Post")
         static let holders = phrase("就任者", "Holders")
-        static let since = phrase("就任", "Since")
+        static let onwards = phrase("から", " onwards")
         static let standInNow = phrase("今の代理", "Standing in now")
         static let people = phrase("人", "People")
         static let peopleCaption = phrase("人と役職の一覧", "People and their posts")
@@ -30,8 +30,10 @@ extension Phrases {
         static func amendPerson(_ name: String) -> Label { phrase("\(name)の氏名・所属を直す", "Amend \(name)") }
         static let standsInFor = phrase("代理として指名されている役職", "Named to stand in for")
         static let absences = phrase("不在の予定", "Absences")
+        static let noAbsences = phrase("不在の予定はありません。", "No absences are planned.")
         static let handover = phrase("引継ぎの一覧", "Handover")
         static let handoverHint = phrase("今この人に求められている対応です。引き継ぐときは，印刷して一つずつ確かめてください。", "What this person owes now.")
+        static let nothingOwed = phrase("引き継ぐ対応はありません。", "Nothing has to be handed over.")
         static let handoverCaption = phrase("引き継ぐ対応", "To hand over")
         static let matter = phrase("案件", "Matter")
         static let duty = phrase("対応事項", "Duty")
@@ -52,7 +54,6 @@ extension Phrases {
         static let from = phrase("いつから", "From")
         static let to = phrase("いつまで", "Until")
         static let state = phrase("状態", "State")
-        static let goesOn = phrase("在任中", "goes on")
         static let lasts = phrase("在任", "now")
         static let later = phrase("就任予定", "later")
         static let over = phrase("退任", "over")
@@ -61,10 +62,13 @@ extension Phrases {
             phrase("\(name)の退任を登録する（\(post)）", "End \(name) as \(post)")
         }
         static func absence(_ name: String) -> Label { phrase("\(name)の不在を登録する", "Absence of \(name)") }
-        static let personID = phrase("記号", "Id")
-        static let personIDHint = phrase("英小文字，数字，ハイフン。サインインにも使います。後から変えられません。", "Small letters, digits, hyphen.")
+        static let personID = phrase("職員番号など（英小文字・数字・ハイフン）", "Staff number or the like (a–z, 0–9, hyphen)")
+        static let personIDHint = phrase(
+            "記録の中でこの人を見分けます。後から変えられません。サインインの利用者名は，アカウントを作るときに決めます。",
+            "Tells this person apart in the record and never changes; the name to sign in with is chosen with the account."
+        )
         static let badID = phrase("英小文字，数字，ハイフンだけで，60字までにしてください。", "Only small letters, digits and hyphens.")
-        static let idTaken = phrase("この記号はほかの人が使っています。", "Somebody has this id.")
+        static let idTaken = phrase("この番号はほかの人が使っています。", "Somebody has this id.")
         static let name = phrase("氏名", "Name")
         static let unitHint = phrase("課ごとに置く役職のときだけ入力します。", "Only for posts of which each unit has one.")
         static let nowHint = phrase("空欄なら今から。例：令和8年4月1日 0時", "Now, if left empty; such as 2026-04-01 00:00")

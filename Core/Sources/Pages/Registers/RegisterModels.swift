@@ -168,7 +168,7 @@ public struct RegisterListModel: Sendable {
         let number = min(max(1, Int(entered["page"]) ?? 1), last)
         pageNumber = number
         // What every row has says most in a list; the name stands in the heading of the row already.
-        let shown = register.columns.filter { $0.required == .always && $0.id != "name" }.prefix(5)
+        let shown = register.columns.filter { $0.required == .always && !rowWords.isName($0) }.prefix(5)
         headings = shown.map { rowWords.label($0) }
         rows = fit.dropFirst((number - 1) * Self.pageSize).prefix(Self.pageSize).map { id, row in
             Row(

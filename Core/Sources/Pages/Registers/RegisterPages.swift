@@ -5,9 +5,9 @@ import Rules
 public func registersPage(_ context: PageContext, _ model: RegistersModel) -> HTML {
     typealias Words = Phrases.Registers
     return page(context, title: context.say(Words.title)) { h in
-        guard !model.lines.isEmpty else { return h.none(context) }
+        guard !model.lines.isEmpty else { return h.p(context.say(Words.none), .class("hint")) }
         h.listTable(
-            context, caption: context.say(Words.title),
+            context, caption: context.say(Words.title), showsCaption: false,
             headings: [Words.register, Words.rows, Words.keeper, Words.clauses], rows: model.lines
         ) { line in
             [
@@ -23,7 +23,7 @@ public func registersPage(_ context: PageContext, _ model: RegistersModel) -> HT
 public func registerPage(_ context: PageContext, _ model: RegisterListModel) -> HTML {
     typealias Words = Phrases.Registers
     return page(context, title: model.face.title, reserving: 32768) { h in
-        h.p(.class("trail")) { h in h.a(context.say(Words.title), href: "/registers") }
+        h.p(.class("trail")) { h in h.back(context, to: context.say(Words.title), "/registers") }
         if model.mayEnter {
             h.p(.class("acts")) { h in
                 h.a(context.say(Words.add), href: model.face.path + "/rows/new", .class("button main"))
@@ -58,7 +58,9 @@ public func registerPage(_ context: PageContext, _ model: RegisterListModel) -> 
 private func rows(_ context: PageContext, _ model: RegisterListModel, _ h: inout HTML) {
     typealias Words = Phrases.Registers
     let headings = [Words.row] + model.headings.map { Label(ja: $0, en: $0) } + [Words.state]
-    h.listTable(context, caption: model.face.title, headings: headings, rows: model.rows) { row in
+    h.listTable(
+        context, caption: model.face.title, showsCaption: false, headings: headings, rows: model.rows
+    ) { row in
         var cells: [(inout HTML) -> Void] = [
             { h in
                 h.a("\(row.id)　\(row.title)", href: "\(model.face.path)/rows/\(pathPart(row.id))")
@@ -104,7 +106,7 @@ public func rowPage(_ context: PageContext, _ model: RowItemModel) -> HTML {
         h.p { h in
             h.text("\(context.say(Words.number))　\(model.id)　")
             h.span(
-                context.say(model.closed ? Words.closed : Words.open),
+                context.say(model.closed ? Words.closed : Words.inForce),
                 .class(model.closed ? "state ended" : "state done"))
         }
         if model.mayEnter || !model.opens.isEmpty {
@@ -147,7 +149,7 @@ private func matters(_ context: PageContext, _ model: RowItemModel, _ h: inout H
         headings: [Words.matter, Words.kind, Words.matterState, Words.itemState, Words.opened], rows: model.matters
     ) { line in
         [
-            { $0.a("\(line.matter)　\(line.title)", href: "/matters/\(pathPart(line.matter))") }, { $0.text(line.kind) },
+            { $0.matterLink(line.matter, line.title) }, { $0.text(line.kind) },
             { $0.text(context.say(Phrases.MatterList.state(line.state))) }, { $0.text(line.itemState) },
             { $0.moment(context, line.opened) },
         ]

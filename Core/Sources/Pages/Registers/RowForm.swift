@@ -88,7 +88,9 @@ public struct RowForm: Sendable {
                     context, column, form: form, values: isTouched ? reading.values : now[id] ?? [],
                     error: reading.error)
                 if isStale, seen[id] ?? [] != now[id] ?? [] { changed.append(column.label) }
-                if input.values.isEmpty, column.requirement == .always { input.error = context.say(Words.mustFill) }
+                if input.values.isEmpty, column.requirement == .always {
+                    input.error = context.say(input.isChosen ? Words.mustChoose : Words.mustFill)
+                }
                 inputs.append(input)
                 // Only what was changed is entered, so that the history says what was changed.
                 if isTouched, reading.values != now[id] ?? [] { values[id] = reading.values }
@@ -122,6 +124,14 @@ public struct RowForm: Sendable {
         inputs.map { KeptText(label: $0.label, text: $0.values.joined(separator: "・")) }
     }
 
+    /// What the row is called, as it was entered last; its number where it has no name.
+    var name: String {
+        let now = Self.values(after: events)
+        let texts = face.columns.filter { $0.rules.domain == .text && !$0.isUnit }
+        let named = (texts.filter { $0.rules.id == "name" } + texts).compactMap { now[$0.rules.id]?.first }
+        return named.first { !$0.isEmpty } ?? row
+    }
+
     /// The address of the form.
     public var path: String {
         switch purpose {
@@ -153,10 +163,15 @@ public struct RowForm: Sendable {
             hints.append(context.say(Phrases.Registers.mustFill(words)))
         }
         if !column.clauses.isEmpty { hints.append("〔" + column.clauses.map(\.cite).joined(separator: "，") + "〕") }
-        return form.input(
+        var input = form.input(
             context, Self.name(column.rules.id), column.label, column.rules.domain, hint: hints.joined(separator: " "),
             required: column.requirement == .always, values: column.isUnit ? values.map(form.unitName) : values,
             error: error)
+        // Most of what stands in a column is short; a line grows with what is typed, and what is long has its lines.
+        if column.rules.domain == .text {
+            input.shape = .lines(rows: input.values.contains { $0.contains("\n") || $0.count > 40 } ? 4 : 1)
+        }
+        return input
     }
 
     private func rowInput(_ context: PageContext) -> Input {
@@ -184,15 +199,17 @@ public func rowFormPage(_ context: PageContext, _ form: RowForm, refusal: Refusa
     let title: Label =
         switch form.purpose {
         case .add: Words.addTitle(form.face.title)
-        case .amend: Words.amendTitle(form.row)
-        case .close: Words.closeTitle(form.row)
+        case .amend: Words.amendTitle(form.name)
+        case .close: Words.closeTitle(form.name)
         }
     return page(context, title: context.say(title), reserving: 16384) { h in
         h.p(.class("trail")) { h in
-            h.a(form.face.title, href: form.face.path)
-            if form.purpose != .add {
+            if form.purpose == .add {
+                h.back(context, to: form.face.title, form.face.path)
+            } else {
+                h.a(form.face.title, href: form.face.path)
                 h.text(" › ")
-                h.a(form.row, href: "\(form.face.path)/rows/\(pathPart(form.row))")
+                h.a(form.name, href: "\(form.face.path)/rows/\(pathPart(form.row))")
             }
         }
         errorSummary(context, form.inputs, also: form.isStale ? [context.say(Words.stale(form.changed))] : [], &h)

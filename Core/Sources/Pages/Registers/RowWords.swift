@@ -17,6 +17,12 @@ public struct RowWords: Sendable {
     /// What a row is called: its first column of text that is filled; empty when there is none.
     public func title(_ row: House.Row) -> String { words.title(row, of: register) }
 
+    /// Whether a column says what a row is called.
+    func isName(_ column: Register.Column) -> Bool {
+        let texts = register.columns.filter { $0.domain == .text && !words.isUnit($0) }
+        return column.id == (texts.first { $0.id == "name" } ?? texts.first)?.id
+    }
+
     /// The label of a column; its id where it has none.
     public func label(_ column: Register.Column) -> String {
         let text = words.pick(column.label)

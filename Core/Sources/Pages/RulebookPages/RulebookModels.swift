@@ -24,6 +24,9 @@ public struct RulebookModel: Sendable {
     public var effectiveFrom: String
     /// How many readings nobody has confirmed.
     public var unconfirmed: Int
+    /// The places of the sections in the order in which they are needed: the procedures first, danger to life before
+    /// all, then those with which every reported matter begins; the rest of the book.
+    public private(set) var order: (procedures: [Int], rest: [Int]) = ([], [])
 
     /// Makes a model; nil when there is no such section.
     public init?(
@@ -35,6 +38,33 @@ public struct RulebookModel: Sendable {
         clauses = ledger.clauses.map { ClauseLine($0.id, words: words) }
         effectiveFrom = words.program.rulebook.identity.effectiveFrom
         self.unconfirmed = unconfirmed
+        let rank = Self.rank(words.program.rulebook)
+        let procedures = book.sections.indices.filter { book.sections[$0].playbook != nil }
+        order.procedures = (0...2).flatMap { wanted in
+            procedures.filter { book.sections[$0].playbook.map(rank) == wanted }
+        }
+        order.rest = book.sections.indices.filter { book.sections[$0].playbook == nil }
+    }
+
+    /// 0 for a playbook that needs the danger that reports ask about, 1 for one that every reported matter begins with.
+    private static func rank(_ book: Rulebook) -> (Name<Playbook>) -> Int {
+        let danger = Set(book.reporting.compactMap(\.danger))
+        let reported = Set(book.reporting.map(\.matter))
+        let terms = Dictionary(book.terms.map { ($0.id, $0.condition) }, uniquingKeysWith: { first, _ in first })
+        func needsDanger(_ condition: Condition, depth: Int = 0) -> Bool {
+            switch condition {
+            case .fact(let fact, .oneOf(["yes"])): danger.contains(fact)
+            case .all(let parts): parts.contains { needsDanger($0, depth: depth + 1) }
+            // A term that named itself would never end.
+            case .term(let term): depth < 20 && terms[term].map { needsDanger($0, depth: depth + 1) } ?? false
+            default: false
+            }
+        }
+        return { id in
+            guard let playbook = book.playbooks.first(where: { $0.id == id }) else { return 2 }
+            if needsDanger(playbook.begins) { return 0 }
+            return playbook.begins == .always && !reported.isDisjoint(with: playbook.matters) ? 1 : 2
+        }
     }
 }
 
@@ -118,6 +148,8 @@ public struct ReadingLine: Sendable, Hashable {
 
     /// One of the ways of reading.
     public struct Alternative: Sendable, Hashable {
+        /// Its id, by which it is confirmed.
+        public var id: String
         /// What it says.
         public var text: String
         /// Whether the rulebook takes it without being told.
@@ -151,7 +183,7 @@ public struct ReadingLine: Sendable, Hashable {
         alternatives = reading.choices.map { option in
             let text = words.pick(option.label)
             return Alternative(
-                text: text.isEmpty ? option.id : text, isStandard: option.id == reading.standard,
+                id: option.id, text: text.isEmpty ? option.id : text, isStandard: option.id == reading.standard,
                 isAdopted: option.id == adopted)
         }
         because = words.pick(reading.because)

@@ -16,7 +16,7 @@ public func rulebookPage(_ context: PageContext, _ model: RulebookModel) -> HTML
                 h.a(context.say(Words.all), href: "/rulebook?all=yes", .class("button quiet"))
             }
             h.h2(context.say(Words.contents))
-            contents(context, sections, &h)
+            contents(context, model, &h)
             legend(context, model.book, &h)
             h.h2(context.say(Words.clauses))
             h.element("details") { h in
@@ -27,23 +27,26 @@ public func rulebookPage(_ context: PageContext, _ model: RulebookModel) -> HTML
     case .section(let number):
         let section = sections[number - 1]
         return page(context, title: section.title, reserving: 65536) { h in
-            h.p(.class("trail")) { h in h.a(model.book.title, href: "/rulebook") }
-            entries(context, section, headings: .two, &h)
+            h.p(.class("trail")) { h in h.back(context, to: context.say(Words.contents), "/rulebook") }
+            entries(context, section, of: model, headings: .two, &h)
+            let order = model.order.procedures + model.order.rest
+            let place = order.firstIndex(of: number - 1) ?? 0
             h.element("nav", [.named("aria-label", context.say(Words.sections))]) { h in
                 h.ul(.class("pages")) { h in
-                    for other in [number - 1, number + 1] where sections.indices.contains(other - 1) {
-                        h.li { h in h.a(sections[other - 1].title, href: "/rulebook/sections/\(other)") }
+                    for other in [place - 1, place + 1] where order.indices.contains(other) {
+                        let index = order[other]
+                        h.li { h in h.a(sections[index].title, href: "/rulebook/sections/\(index + 1)") }
                     }
                 }
             }
         }
     case .all:
         return page(context, title: model.book.title, reserving: 262_144) { h in
-            h.p(.class("trail no-print")) { h in h.a(context.say(Words.contents), href: "/rulebook") }
+            h.p(.class("trail no-print")) { h in h.back(context, to: context.say(Words.contents), "/rulebook") }
             legend(context, model.book, &h)
             for (index, section) in sections.enumerated() {
                 h.h2(section.title, .id("section-\(index + 1)"))
-                entries(context, section, headings: .three, &h)
+                entries(context, section, of: model, headings: .three, &h)
             }
         }
     }
@@ -51,12 +54,18 @@ public func rulebookPage(_ context: PageContext, _ model: RulebookModel) -> HTML
 
 private enum Depth { case two, three }
 
-private func contents(_ context: PageContext, _ sections: [Book.Section], _ h: inout HTML) {
-    h.ol { h in
-        for (index, section) in sections.enumerated() {
-            h.li { h in
-                h.a(section.title, href: "/rulebook/sections/\(index + 1)")
-                h.text(context.say(Phrases.RulebookPages.entryCount(section.entries.count)))
+private func contents(_ context: PageContext, _ model: RulebookModel, _ h: inout HTML) {
+    typealias Words = Phrases.RulebookPages
+    for (heading, order) in [(Words.procedures, model.order.procedures), (Words.rest, model.order.rest)]
+    where !order.isEmpty {
+        h.h3(context.say(heading))
+        h.ul { h in
+            for index in order {
+                let section = model.book.sections[index]
+                h.li { h in
+                    h.a(section.title, href: "/rulebook/sections/\(index + 1)")
+                    h.text(context.say(Words.entryCount(section.entries.count)))
+                }
             }
         }
     }
@@ -69,7 +78,10 @@ private func legend(_ context: PageContext, _ book: Book, _ h: inout HTML) {
     }
 }
 
-private func entries(_ context: PageContext, _ section: Book.Section, headings: Depth, _ h: inout HTML) {
+private func entries(
+    _ context: PageContext, _ section: Book.Section, of model: RulebookModel, headings: Depth, _ h: inout HTML
+) {
+    let clauses = Dictionary(model.clauses.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for entry in section.entries {
         h.section(.id("\(entry.kind.rawValue)-\(pathPart(entry.id))")) { h in
             if let title = entry.title {
@@ -82,20 +94,20 @@ private func entries(_ context: PageContext, _ section: Book.Section, headings: 
             if !entry.lines.isEmpty {
                 h.ul { h in for line in entry.lines { h.li(line.sentence) } }
             }
-            links(context, entry.allClauses, &h)
+            links(context, entry.allClauses.map { clauses[$0] ?? ClauseLine(id: $0) }, &h)
         }
     }
 }
 
-/// The ids of the clauses as links; the sentence has their printed numbers already.
-private func links(_ context: PageContext, _ clauses: [Clause.ID], _ h: inout HTML) {
+/// The clauses as links, each printed number once: ids of the ledger say nothing to whoever reads.
+private func links(_ context: PageContext, _ clauses: [ClauseLine], _ h: inout HTML) {
     guard !clauses.isEmpty else { return }
-    var seen: Set<Clause.ID> = []
+    var seen: Set<String> = []
     h.p(.class("clause no-print")) { h in
         h.text(context.say(Phrases.RulebookPages.clauseLinks))
-        for id in clauses where seen.insert(id).inserted {
-            h.text("　")
-            h.a(id.text, href: ClauseLine(id: id).path)
+        for clause in clauses where seen.insert(clause.cite).inserted {
+            if seen.count > 1 { h.text("，") }
+            h.a(clause.cite, href: clause.path)
         }
     }
 }
@@ -105,10 +117,9 @@ public func clausePage(_ context: PageContext, _ model: ClauseModel) -> HTML {
     typealias Words = Phrases.RulebookPages
     let clause = model.clause
     return page(context, title: context.say(Words.clause(clause.cite.isEmpty ? clause.id.text : clause.cite))) { h in
-        h.p(.class("trail")) { h in h.a(context.say(Phrases.Frame.rulebook), href: "/rulebook") }
+        h.p(.class("trail")) { h in h.back(context, to: context.say(Phrases.Frame.rulebook), "/rulebook") }
         h.p(model.sentence.isEmpty ? context.say(Words.noSentence) : model.sentence, .class("summary"))
         h.dl(.class("facts")) { h in
-            h.term(context.say(Words.ledgerID), clause.id.text)
             h.term(context.say(Words.tierName), context.say(Words.tier(clause.tier)))
             h.term(context.say(Words.kindName), context.say(Words.kind(clause.kind)))
             if !clause.when.isEmpty { h.term(context.say(Words.when), clause.when) }
@@ -116,6 +127,10 @@ public func clausePage(_ context: PageContext, _ model: ClauseModel) -> HTML {
             if let repeats = model.repeats {
                 h.term(context.say(Words.repeats)) { h in clauseLine(context, repeats, &h) }
             }
+        }
+        h.element("details") { h in
+            h.element("summary", text: context.say(Words.ledgerID))
+            h.p { h in h.element("code", text: clause.id.text) }
         }
         h.h2(context.say(Words.carriers))
         if model.carriers.isEmpty {
@@ -142,11 +157,22 @@ public func clausePage(_ context: PageContext, _ model: ClauseModel) -> HTML {
 public func readingsPage(_ context: PageContext, _ readings: [ReadingLine]) -> HTML {
     typealias Words = Phrases.RulebookPages
     return page(context, title: context.say(Words.readingsTitle), reserving: 32768) { h in
-        h.p(.class("trail")) { h in h.a(context.say(Phrases.Frame.rulebook), href: "/rulebook") }
+        h.p(.class("trail")) { h in h.back(context, to: context.say(Phrases.Frame.rulebook), "/rulebook") }
         h.p(context.say(Words.readingsIntro))
-        let open = readings.filter(\.isOpen).count
-        h.p(context.say(Words.openCount(open, of: readings.count)), .class(open > 0 ? "notice warn" : "notice good"))
-        for reading in readings { readingSection(context, reading, heading: .two, &h) }
+        let open = readings.filter(\.isOpen)
+        h.section(.class(open.isEmpty ? "notice good" : "notice warn")) { h in
+            h.p(context.say(Words.openCount(open.count, of: readings.count)))
+            guard !open.isEmpty else { return }
+            h.p(context.say(Words.whoConfirms))
+            h.element("details") { h in
+                h.element("summary", text: context.say(Words.howToConfirm))
+                h.p(context.say(Words.confirmHint))
+                h.p { h in h.element("code", text: context.say(Words.adoptCommand)) }
+            }
+        }
+        for reading in open + readings.filter({ !$0.isOpen }) {
+            readingSection(context, reading, heading: .two, &h)
+        }
     }
 }
 
@@ -174,6 +200,18 @@ private func readingSection(_ context: PageContext, _ reading: ReadingLine, head
                     }
                     h.text(confirmation.by + "　")
                     h.moment(context, confirmation.at)
+                }
+            }
+        }
+        guard reading.isOpen else { return }
+        h.element("details") { h in
+            h.element("summary", text: context.say(Words.choiceForCommand))
+            h.ul { h in
+                for alternative in reading.alternatives {
+                    h.li { h in
+                        h.element("code", text: "--reading \(reading.id)=\(alternative.id)")
+                        h.text("　" + alternative.text)
+                    }
                 }
             }
         }

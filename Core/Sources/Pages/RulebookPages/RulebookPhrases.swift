@@ -11,14 +11,16 @@ extension Phrases {
         static let all = phrase("全体を一つの画面で読む・印刷する", "All on one page")
         static let contents = phrase("目次", "Contents")
         static let sections = phrase("前後の章", "Sections")
-        static func entryCount(_ count: Int) -> Label { phrase("（\(count)項）", " (\(count))") }
+        static func entryCount(_ count: Int) -> Label { phrase("（\(count)件）", " (\(count))") }
+        static let procedures = phrase("対応手順", "Procedures")
+        static let rest = phrase("規程集のほかの部分", "The rest of the rulebook")
         static let legend = phrase("読み方", "How to read it")
         static let clauses = phrase("条項", "Clauses")
         static func clauseCount(_ count: Int) -> Label { phrase("全\(count)条項の一覧", "All \(count) clauses") }
         static let clauseLinks = phrase("条項：", "Clauses:")
         static func clause(_ cite: String) -> Label { phrase("条項 \(cite)", "Clause \(cite)") }
         static let noSentence = phrase("この条項の文はありません。", "There is no sentence.")
-        static let ledgerID = phrase("条項の記号", "Id")
+        static let ledgerID = phrase("条項の記号（システム内の番号）", "Id within the system")
         static let tierName = phrase("システムの扱い", "Tier")
         static let kindName = phrase("性質", "Kind")
         static let when = phrase("適用される場合", "When")
@@ -36,6 +38,17 @@ extension Phrases {
                 ? phrase("\(all)件のうち\(open)件は，まだだれも確認していません。", "\(open) of \(all) are not confirmed.")
                 : phrase("\(all)件すべてを確認済みです。", "All \(all) are confirmed.")
         }
+        static let whoConfirms = phrase(
+            "規程を定める部署が読み方を決め，システムの管理者が記録します。違うと思う読み方は，その部署に知らせてください。",
+            "Whoever makes the rules decides how they are read; the administrator records it.")
+        static let howToConfirm = phrase("確認を記録する方法（管理者）", "How it is recorded (administrators)")
+        static let confirmHint = phrase(
+            "サーバーを止め，次のコマンドで記録します。「--reading」は確認した解釈の数だけ並べ，前に確認したものも含めます。指定は各解釈の下にあります。",
+            "Stop the server and run this command, with every reading that is confirmed, the earlier ones too.")
+        static let adoptCommand = phrase(
+            "shodo rulebook adopt 規程集のフォルダー --data データのフォルダー --reading 解釈=読み方 --by 確認した人",
+            "shodo rulebook adopt RULEBOOK --data DATA --reading READING=CHOICE --by PERSON")
+        static let choiceForCommand = phrase("確認を記録するときの指定", "How it is named in the command")
         static let adopted = phrase("採用", "adopted")
         static let standard = phrase("既定", "default")
         static let because = phrase("既定とする理由", "Why the default")

@@ -5,13 +5,15 @@ import Rules
 extension HTML {
     /// A list as a table with caption and headings; on a phone each row becomes a card whose cells say their column.
     ///
-    /// - Parameter cells: for each row, what writes its cells, the first being the row's own heading.
+    /// - Parameters:
+    ///   - showsCaption: whether the caption is seen; not where it repeats the heading above it.
+    ///   - cells: for each row, what writes its cells, the first being the row's own heading.
     mutating func listTable<Row>(
-        _ context: PageContext, caption: String, headings: [Label], rows: [Row],
+        _ context: PageContext, caption: String, showsCaption: Bool = true, headings: [Label], rows: [Row],
         cells: (Row) -> [(inout HTML) -> Void]
     ) {
         element("table", [.class("list")]) { h in
-            h.element("caption", text: caption)
+            h.element("caption", showsCaption ? [] : [.class("visually-hidden")], text: caption)
             h.element("thead") { h in
                 h.element("tr") { h in
                     for heading in headings { h.element("th", [.named("scope", "col")], text: context.say(heading)) }
@@ -31,6 +33,26 @@ extension HTML {
                 }
             }
         }
+    }
+
+    /// A link to a matter in a list; its number breaks nowhere, or it cannot be read out on the telephone.
+    mutating func matterLink(_ matter: String, _ title: String) {
+        element("a", [.href("/matters/\(pathPart(matter))")]) { h in
+            h.span(matter, .class("name"))
+            h.text("　" + title)
+        }
+    }
+
+    /// A link back to the page above this one.
+    mutating func back(_ context: PageContext, to title: String, _ path: String) {
+        a(context.say(Phrases.Tables.back(title)), href: path)
+    }
+
+    /// The day from which something lasts; with the time only where it does not begin with the day.
+    mutating func beginning(_ context: PageContext, _ at: Instant) {
+        let day = at.day(in: context.zone)
+        guard day.start(in: context.zone) == at else { return moment(context, at) }
+        element("time", [.named("datetime", day.text)], text: day.text)
     }
 
     /// A moment, to the minute, with its exact value for machines.
@@ -70,12 +92,12 @@ extension HTML {
     /// A small form with one quiet button: for things that are done in a list, row by row.
     mutating func buttonForm(
         _ context: PageContext, to path: String, hidden: [(name: String, value: String)] = [], text: String,
-        label: String? = nil
+        label: String? = nil, isGrave: Bool = false
     ) {
         element("form", [.named("method", "post"), .action(path)]) { h in
             token(context, &h)
             for pair in hidden { h.void("input", [.type("hidden"), .name(pair.name), .value(pair.value)]) }
-            h.element("button", [.class("quiet"), .named("aria-label", label)], text: text)
+            h.element("button", [.class(isGrave ? "quiet grave" : "quiet"), .named("aria-label", label)], text: text)
         }
     }
 }
@@ -92,6 +114,7 @@ extension Phrases {
         static let pages = phrase("前後のページ", "Pages")
         static let newer = phrase("前のページ", "Page before")
         static let older = phrase("次のページ", "Next page")
+        static func back(_ title: String) -> Label { phrase("\(title)へ戻る", "Back to \(title)") }
         static let none = phrase("ありません。", "None.")
     }
 }

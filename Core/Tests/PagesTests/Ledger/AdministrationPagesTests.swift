@@ -50,6 +50,48 @@ struct AdministrationPagesTests {
         #expect(journalPage(context, broken).string.contains("記録番号17で"))
     }
 
+    @Test("the journal's act is to verify, and it has no column of matters where there is none")
+    func verify() {
+        let line = JournalModel.Line(
+            position: 1, entered: SmallVillage.now, happened: SmallVillage.now, kind: "採用", actor: "管理者", head: head)
+        let html = journalPage(context, JournalModel(lines: [line], position: 1, head: head)).string
+        #expect(html.contains("<button class=\"main\">今すぐ検証する</button>"))
+        #expect(!html.contains(">案件</th>") && html.contains(">照合値</th>"))
+    }
+
+    @Test(
+        "a session says which browser it is, and keeps what the browser calls itself",
+        arguments: [
+            (
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36",
+                "Chrome（Linux）"
+            ),
+            ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge（Windows）"),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1",
+                "Safari（iPhone）"
+            ),
+            ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) CriOS/140.0 Safari/604.1", "Chrome（iPhone）"),
+            ("Mozilla/5.0 (Linux; Android 16) Gecko/142.0 Firefox/142.0", "Firefox（Android）"),
+            ("curl/8.5.0", "curl"), ("something else", "something else"), ("", "不明"),
+        ])
+    func browsers(agent: String, name: String) {
+        let line = SessionsModel.Line(
+            id: "s1", name: "橋田 みちる", began: SmallVillage.now, seen: SmallVillage.now, browser: agent, address: "")
+        let html = sessionsPage(context, SessionsModel(lines: [line])).string
+        #expect(html.contains("title=\"\(agent)\">\(name)</span>"))
+    }
+
+    @Test("office hours that are left empty ask for the time, and a sentence that names its field stands by itself")
+    func emptyHours() {
+        let form = SettingForm(context, .hours, model: settings, entered: entered([("closes", "17時")]), form: form)
+        #expect(form.inputs[0].error == "始まりの時刻を入力してください。")
+        #expect(form.inputs[1].error.hasPrefix("時刻として読めません。"))
+        let html = settingPage(context, form).string
+        #expect(html.contains(">始まりの時刻を入力してください。</a>") && html.contains(">変える理由を入力してください。</a>"))
+        #expect(html.contains(">終わり：時刻として読めません。"))
+    }
+
     @Test("a one-time link is shown once, with until when it counts")
     func accounts() throws {
         let model = AccountsModel(
@@ -71,6 +113,7 @@ struct AdministrationPagesTests {
         let other = AccountForm(context, entered: entered([("person", "somuta")]), people: model.without)
         #expect(!other.isFine && other.person.isEmpty)
         #expect(newAccountPage(context, other).string.contains("href=\"#person\""))
+        #expect(other.inputs.first?.error == "選んでください。")
     }
 
     @Test("every session but one's own can be ended")

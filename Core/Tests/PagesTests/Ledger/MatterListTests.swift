@@ -1,3 +1,4 @@
+import Books
 import Engine
 import Foundation
 import Markup
@@ -47,6 +48,24 @@ struct MatterListTests {
         #expect(page.string.contains("due overdue"))
     }
 
+    @Test("the search is one line, what narrows is folded, and the main act of the page is to open a matter")
+    func beginning() {
+        let html = matterListPage(context, MatterListModel(filter: filter([("mine", "yes")]), mayOpen: true)).string
+        #expect(html.contains("<div class=\"search\">"))
+        #expect(html.contains("class=\"button main\">案件を起こす・申請する"))
+        #expect(!html.contains("<button class=\"main\">"))
+        #expect(html.contains("<summary>絞り込む：私の対応があるものだけ</summary>"))
+        #expect(!html.contains("<details open"))
+    }
+
+    @Test("a list that is empty without a filter says what will be there")
+    func empty() {
+        let said = "通報を受けるとここに載ります。"
+        #expect(matterListPage(context, MatterListModel()).string.contains(said))
+        let narrowed = MatterListModel(filter: filter([("state", "open")]))
+        #expect(!matterListPage(context, narrowed).string.contains(said))
+    }
+
     @Test("a filter and its address say the same")
     func address() {
         let given = filter([
@@ -83,6 +102,8 @@ struct MatterListTests {
         #expect(kinds.map(\.kind) == ["take-out", "audit"])
         #expect(kinds[0].who.isEmpty)
         #expect(kinds[1].who == "監査人")
+        #expect(kinds[0].begins == ["持ち出しの許可から返却まで"])
+        #expect(kinds[1].begins.isEmpty)
         try RecordedPage.expect(openableKindsPage(context, kinds), "matters-new")
     }
 }
@@ -148,5 +169,44 @@ struct OpenMatterTests {
         #expect(html.contains("value=\"三部\""))
         #expect(html.contains("href=\"#items-thing-1\""))
         #expect(html.contains("見せる</textarea>"))
+    }
+
+    /// A kind that reports open and anybody may, with a question about danger that the opener is not asked.
+    private func incident() throws -> (words: Words, kind: MatterKind) {
+        var book = SmallVillage.rulebook
+        book.facts.append(Fact(id: "danger", label: SmallVillage.ja("生命に危険があるか"), domain: .yesNo, fromAnyone: true))
+        book.matters.append(MatterKind(id: "incident", label: SmallVillage.ja("インシデント")))
+        book.reporting = [Reporting(id: "report", matter: "incident", danger: "danger")]
+        let words = Words(
+            language: .ja, house: SmallVillage.house, program: Program(book), ledger: SmallVillage.ledger)
+        return (words, try #require(book.matters.last))
+    }
+
+    @Test("what reports ask of danger is asked first whoever opens the matter, and what can wait is folded")
+    func danger() throws {
+        let (words, kind) = try incident()
+        let asked = SmallVillage.rulebook.facts.map { OpenMatterForm.Asked(fact: $0, label: words.fact($0.id)) }
+        var filled = OpenMatterForm(context, kind: kind, words: words, asked: asked, form: form)
+        #expect(filled.inputs.first?.name == "fact-danger")
+        #expect(filled.folded == ["fact-purpose", "fact-planned-return", "fact-encrypted", "fact-copies"])
+        let html = openMatterPage(context, filled).string
+        #expect(html.contains("何が起きたか。分かる範囲で構いません。"))
+        #expect(html.contains("<details><summary>ほかに分かっていること（任意，4件）</summary>"))
+        filled.read(
+            context,
+            Entered([
+                (name: "text", value: "予告を見た"), (name: "fact-danger", value: "yes"), (name: "fact-copies", value: "多数"),
+            ]), form: form)
+        #expect(openMatterPage(context, filled).string.contains("<details open>"))
+        filled.read(
+            context, Entered([(name: "text", value: "予告を見た"), (name: "fact-danger", value: "yes")]), form: form)
+        let orders = try #require(filled.orders(person: "hashida", entered: SmallVillage.now))
+        #expect(orders.open.answers == [.init(fact: "danger", value: .values(["yes"]))])
+    }
+
+    @Test("a kind without a question about danger folds nothing, and an application asks what and why")
+    func application() throws {
+        #expect(try empty().folded.isEmpty)
+        #expect(openMatterPage(context, try empty()).string.contains("何を，なぜ。"))
     }
 }

@@ -73,6 +73,40 @@ struct RegisterPagesTests {
             RowItemModel(SmallVillage.asset, row: "none", words: words, book: SmallVillage.book, events: []) == nil)
     }
 
+    @Test("a register whose rows are called by another column than a name does not say it twice")
+    func named() throws {
+        var register = SmallVillage.place
+        register.columns[0].id = "title"
+        var house = SmallVillage.house
+        house.registers["place"] = ["kinko": .init(values: ["title": ["耐火金庫"], "lockable": ["yes"]])]
+        let words = Words(language: .ja, house: house, program: SmallVillage.program, ledger: SmallVillage.ledger)
+        let model = RegisterListModel(
+            register, words: words, book: SmallVillage.book, entered: Entered([]),
+            today: SmallVillage.now.day(in: .japan))
+        #expect(model.headings == ["鍵がかかる"])
+        #expect(model.rows.map(\.title) == ["耐火金庫"])
+    }
+
+    @Test(
+        "a row is amended under its name, its texts are one line each while they are short, and choices ask to choose")
+    func amending() throws {
+        let form = RowForm(
+            context, face: face, purpose: .amend, row: "usb-1", events: SmallVillage.events, form: form)
+        let html = rowFormPage(context, form).string
+        #expect(html.contains("<h1>「工事写真のUSBメモリ」の記載を直す</h1>"))
+        #expect(html.contains("<textarea id=\"column-name\" name=\"column-name\" required rows=\"1\">"))
+        let errors = typed([("row", "a")]).inputs.filter { !$0.error.isEmpty }
+        #expect(errors.first { $0.name == "column-name" }?.error == "入力してください。")
+        #expect(errors.first { $0.name == "column-class" }?.error == "選んでください。")
+    }
+
+    @Test("whoever sees no register is told so")
+    func none() {
+        var model = RegistersModel(words: words)
+        model.lines = []
+        #expect(registersPage(context, model).string.contains("あなたの役職で見られる台帳はありません。"))
+    }
+
     @Test("each domain has its own input, and what the register refuses is said beforehand")
     func inputs() throws {
         let page = rowFormPage(context, RowForm(context, face: face, purpose: .add, form: form))

@@ -38,6 +38,34 @@ struct RulebookPagesTests {
                 == nil)
     }
 
+    @Test("the contents begin with the procedures: danger to life, then what every report begins with, then the rest")
+    func order() throws {
+        var book = SmallVillage.rulebook
+        book.facts.append(Fact(id: "danger", domain: .yesNo, fromAnyone: true))
+        book.terms.append(Term(id: "grave", condition: .all([.fact("danger", .oneOf(["yes"])), .exercise])))
+        book.matters.append(MatterKind(id: "incident"))
+        book.reporting = [Reporting(id: "report", matter: "incident", danger: "danger")]
+        let step = book.playbooks[0].steps[0]
+        book.playbooks += [
+            Playbook(id: "intake", label: SmallVillage.ja("受付"), matters: ["incident"], steps: [step]),
+            Playbook(
+                id: "life", label: SmallVillage.ja("生命"), matters: ["incident"], begins: .term("grave"), steps: [step]),
+        ]
+        let words = Words(language: .ja, house: SmallVillage.house, program: Program(book), ledger: SmallVillage.ledger)
+        let made = Book(rulebook: book, ledger: SmallVillage.ledger, language: .ja)
+        let model = try #require(RulebookModel(book: made, ledger: SmallVillage.ledger, words: words))
+        #expect(model.order.procedures.map { made.sections[$0].playbook } == ["life", "intake", "take-out"])
+        let all = (model.order.procedures + model.order.rest).sorted()
+        #expect(all == Array(made.sections.indices))
+    }
+
+    @Test("clauses are called by their printed numbers, and the id of the ledger is folded")
+    func numbers() throws {
+        let index = try #require(SmallVillage.book.sections.firstIndex { $0.playbook == "take-out" })
+        let html = try page(.section(index + 1)).string
+        #expect(html.contains(">2-1</a>") && !html.contains(">M-3</a>"))
+    }
+
     @Test("a playbook is read step by step")
     func section() throws {
         let index = try #require(SmallVillage.book.sections.firstIndex { $0.playbook == "take-out" })
@@ -71,6 +99,21 @@ struct RulebookPagesTests {
         #expect(done.alternatives.map(\.isAdopted) == [false, true])
         try RecordedPage.expect(readingsPage(context, [open]), "readings")
         #expect(readingsPage(context, [done]).string.contains("副村 一郎"))
+    }
+
+    @Test("what nobody has confirmed comes first, and it is said who confirms it and how")
+    func unconfirmedFirst() throws {
+        let reading = try #require(SmallVillage.rulebook.readings.first)
+        var open = ReadingLine(reading, words: words, confirmation: nil)
+        open.id = "open"
+        let done = ReadingLine(reading, words: words, confirmation: confirmation)
+        let html = readingsPage(context, [done, open]).string
+        let first = try #require(html.firstRange(of: "reading-open"))
+        let second = try #require(html.firstRange(of: "reading-light"))
+        #expect(first.lowerBound < second.lowerBound)
+        #expect(html.contains("shodo rulebook adopt") && html.contains("--reading open=all"))
+        #expect(!html.contains("--reading light="))
+        #expect(!readingsPage(context, [done]).string.contains("shodo rulebook adopt"))
     }
 }
 
@@ -127,6 +170,29 @@ struct PeoplePagesTests {
         let person = try #require(PersonModel("hashida", words: words, at: SmallVillage.now))
         let pages = [personPage(context, person), peoplePage(context, PeopleModel(words: words, at: SmallVillage.now))]
         for page in pages { #expect(page.string.contains("以前から") && !page.string.contains("1970")) }
+    }
+
+    @Test("a holding that begins with a day shows the day, and one in between shows the minute")
+    func days() throws {
+        var house = SmallVillage.house
+        house.holdings.append(.init(post: "chief", person: "hashida", from: SmallVillage.at("2026-05-01T13:30")))
+        let words = Words(language: .ja, house: house, program: SmallVillage.program, ledger: SmallVillage.ledger)
+        let html = personPage(context, try #require(PersonModel("hashida", words: words, at: SmallVillage.now))).string
+        #expect(html.contains(">2026-04-01</time>") && html.contains(">2026-05-01 13:30</time>"))
+        #expect(!html.contains(" 00:00<"))
+    }
+
+    @Test("where one chooses, an empty answer asks to choose")
+    func choose() {
+        let form = typed(.standIn(post: "officer", title: ""), [])
+        #expect(form.inputs.first?.error == "選んでください。")
+    }
+
+    @Test("the page of a post lies within people and posts")
+    func menu() throws {
+        let model = try #require(PostModel("staff", words: words, at: SmallVillage.now))
+        let html = postPage(SmallVillage.context("/posts/staff"), model).string
+        #expect(html.contains("<a href=\"/people\" aria-current=\"page\">"))
     }
 
     @Test("a post shows its holders from and to, and who stands in")
