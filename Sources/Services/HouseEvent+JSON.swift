@@ -25,6 +25,7 @@ extension HouseEvent {
         case .unopenedMinutesSet: "unopened-minutes-set"
         case .openersSet: "openers-set"
         case .rulebookAdopted: "rulebook-adopted"
+        case .accountChanged: "account-changed"
         case .demoMarked: "demo-marked"
         }
     }
@@ -36,6 +37,8 @@ extension HouseEvent {
             event(
                 ("ja", .text(it.name.ja)), ("en", .text(it.name.en)), ("timezone", .text(it.timezone)),
                 ("offset", .int(it.zone.offsetMinutes)))
+        case .accountChanged(let person, let deed):
+            event(("person", .text(person)), ("deed", .text(deed.rawValue)))
         case .personEntered(let it):
             event(
                 ("person", .text(it.id)), ("name", .text(it.name)), ("unit", .text(it.unit)),
@@ -101,6 +104,9 @@ extension HouseEvent {
                 .init(
                     id: text("person"), name: text("name"), unit: text("unit"),
                     isSystem: json["system"]?.bool ?? false))
+        case "account-changed":
+            guard let deed = AccountDeed(rawValue: text("deed")) else { return nil }
+            self = .accountChanged(person: text("person"), deed)
         case "unit-named": self = .unitNamed(id: text("unit"), name: Label(ja: text("ja"), en: text("en")))
         case "holding-begun":
             guard let from = instant("from") else { return nil }

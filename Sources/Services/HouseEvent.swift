@@ -30,8 +30,18 @@ public enum HouseEvent: Hashable, Sendable {
     /// The posts that may open sealed evidence, all of them.
     case openersSet([Name<Post>])
     case rulebookAdopted(Adoption)
+    /// What an administrator did with somebody's account; who may act as whom is part of what the record proves.
+    case accountChanged(person: String, AccountDeed)
     /// The folder is for trying things out.
     case demoMarked
+
+    /// What can be done with an account.
+    public enum AccountDeed: String, Hashable, Sendable {
+        case made
+        case madeAdministrator = "made-administrator"
+        /// A link by which a new password is set.
+        case linked, disabled, enabled
+    }
 
     /// What the organisation is called, and where its clocks stand.
     public struct OrganisationName: Hashable, Sendable {

@@ -120,6 +120,7 @@ public struct HouseRecord: Sendable {
         case .rulebookAdopted(let it):
             adoption = it
             adoptions.append(it)
+        case .accountChanged: break
         case .demoMarked: isDemo = true
         }
     }

@@ -63,6 +63,7 @@ extension Office {
             try checkID(it.id)
             try checkID(it.name)
             try checkID(it.unit)
+        case .accountChanged(let person, _): try known(person)
         case .unitNamed(let id, let name):
             guard !id.isEmpty else { throw OfficeError.badValue("部署のIDが空です", "a unit needs an id") }
             for text in [id, name.ja, name.en] { try checkID(text) }

@@ -56,7 +56,8 @@ extension OfficeError {
         OfficeError(.unknownPost, "規程集にそのような役職はありません：\(id)", "the rulebook has no such post: \(id)")
     }
 
-    static func unknownMatter(_ id: String) -> OfficeError {
+    /// Nobody knows a matter of this number, or whoever asks must not know.
+    public static func unknownMatter(_ id: String) -> OfficeError {
         OfficeError(.unknownMatter, "この番号の案件はありません：\(id)", "there is no matter \(id)")
     }
 

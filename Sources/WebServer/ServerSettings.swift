@@ -28,7 +28,14 @@ public struct ServerSettings: Sendable {
     /// Whether browsers reach it by TLS.
     public var isSecure: Bool { certificate != nil || !trustedProxy.isEmpty }
 
+    /// Whether an address is this machine's alone (RFC 6890): a name that only begins like one is not.
+    static func isLoopback(_ address: String) -> Bool {
+        if address == "localhost" || address == "::1" { return true }
+        let pieces = address.split(separator: ".", omittingEmptySubsequences: false)
+        return pieces.count == 4 && pieces.first == "127" && pieces.allSatisfy { UInt8($0) != nil }
+    }
+
     /// Whether it is reached from this machine only.
-    public var isLoopback: Bool { address == "localhost" || address == "::1" || address.hasPrefix("127.") }
+    public var isLoopback: Bool { Self.isLoopback(address) }
 
 }

@@ -23,7 +23,9 @@ extension Site {
         .makeAccount: { try await $0.makeAccount($1, $2) }, .disableAccount: { try await $0.disableAccount($1, $2) },
         .resetAccount: { try await $0.resetAccount($1, $2) },
         .enableAccount: { site, visit, caller in
-            try await site.signIn.enable(try await site.accountPerson(visit))
+            let person = try await site.accountPerson(visit)
+            try await site.signIn.enable(person)
+            try await site.enter(.enabled, person, caller)
             return .redirect(accountsPath)
         },
         .endSessionsOf: { site, visit, caller in
@@ -79,7 +81,7 @@ extension Site {
     /// To the password, when it was not typed lately; nil when the act may go on.
     ///
     /// - Parameter next: the page from which the act is done again.
-    private func toConfirm(_ act: Label, next: String, _ visit: Visit, _ caller: Caller) -> Reply? {
+    func toConfirm(_ act: Label, next: String, _ visit: Visit, _ caller: Caller) -> Reply? {
         guard let open = caller.open, !signIn.isConfirmed(open.session, at: visit.now) else { return nil }
         let said = context(visit, caller).say(act)
         return .redirect("/account/confirm?next=\(FormText.encode(next))&act=\(FormText.encode(said))")
@@ -106,6 +108,7 @@ extension Site {
             return .page(newAccountPage(context, wrong), status: .unprocessableContent)
         }
         await forgetDraft(visit, caller)
+        try await enter(form.administers ? .madeAdministrator : .made, form.person, caller)
         return try await linked(form.person, purpose: .welcome, visit, caller)
     }
 
@@ -128,6 +131,7 @@ extension Site {
         let person = try await accountPerson(visit)
         let act = Phrases.Web.reset(name(person, caller))
         if let confirm = toConfirm(act, next: Self.accountsPath, visit, caller) { return confirm }
+        try await enter(.linked, person, caller)
         return try await linked(person, purpose: .reset, visit, caller)
     }
 
@@ -143,7 +147,13 @@ extension Site {
                 context(visit, caller), try await accounts(visit, caller), problem: error.japanese)
             return .page(page, status: .unprocessableContent)
         }
+        try await enter(.disabled, person, caller)
         return .redirect(Self.accountsPath)
+    }
+
+    /// Enters in the record what was done with an account: whoever can set a password can act as that person.
+    func enter(_ deed: HouseEvent.AccountDeed, _ person: String, _ caller: Caller) async throws {
+        try await office.enter([.accountChanged(person: person, deed)], by: caller.person)
     }
 
     // MARK: Sessions

@@ -40,17 +40,23 @@ extension Site {
         return Reply(.json(["saved": .int(Int(visit.now.milliseconds))]))
     }
 
+    /// Keeps what was sent as if it had not been sent; passwords are not among it.
+    func keepDraft(_ visit: Visit, of owner: DraftOwner) async throws(AccountFailure) {
+        let names = visit.form.names.filter { KeptText(input: $0, text: "") != nil } + [Self.mark]
+        let members = names.map { JSON.Member($0, .strings(visit.form.all($0))) }
+        try await drafts.save(JSON.object(members).text, of: owner, form: visit.target, at: visit.now)
+    }
+
     // MARK: When the session is over
 
     /// The answer to a form that was sent when the session was over: what was typed is shown, and kept for after.
     func sessionEnded(_ visit: Visit, _ caller: Caller) async throws -> Reply {
         var draft: PageLink?
-        if visit.route.isForm {
-            let names = visit.form.names.filter { KeptText(input: $0, text: "") != nil } + [Self.mark]
-            let members = names.map { JSON.Member($0, .strings(visit.form.all($0))) }
+        // Anybody can send this, so there is a bound to what is kept for them.
+        let network = Origin(address: visit.address).network
+        if visit.route.isForm, reportGate.take("kept " + network, at: visit.now, most: Self.mostKept) == nil {
             do throws(AccountFailure) {
-                try await drafts.save(
-                    JSON.object(members).text, of: Self.browser(caller), form: visit.target, at: visit.now)
+                try await keepDraft(visit, of: Self.browser(caller))
                 draft = PageLink(visit.target, Phrases.Web.formLeft.ja)
             } catch {
                 // Too long to be kept: it stands on the page.
@@ -80,6 +86,9 @@ extension Site {
 
     /// Whoever types in a browser in which nobody has signed in.
     private static func browser(_ caller: Caller) -> DraftOwner { .visitor(TokenHash(of: caller.visitor.utf8)) }
+
+    /// How many forms without a session are kept of one network in ten minutes.
+    private static let mostKept = 60
 
     /// The input with the mark of a form.
     private static let mark = "token"

@@ -1,3 +1,4 @@
+import Accounts
 import Books
 import Engine
 import HTTPTypes
@@ -161,6 +162,10 @@ extension Site {
         guard let entry = form.entry else {
             return .page(houseFormPage(context, form), status: .unprocessableContent)
         }
+        if entry.isGrave, let confirm = toConfirm(Phrases.Web.changePosts, next: visit.target, visit, caller) {
+            try await keepDraft(visit, of: .person(caller.person))
+            return confirm
+        }
         try await office.enter([HouseEvent(entry)], by: caller.person)
         let path =
             switch entry {
@@ -169,5 +174,15 @@ extension Site {
             default: "/posts/\(FormText.encode(visit["post"]))"
             }
         return await done(visit, to: path, for: caller)
+    }
+}
+
+extension HouseEntry {
+    /// Whoever gets a post sees what it sees and decides what it decides: the password is asked for once more.
+    var isGrave: Bool {
+        switch self {
+        case .holdingBegun, .standInNamed: true
+        default: false
+        }
     }
 }

@@ -2,6 +2,7 @@ import Accounts
 import Engine
 import HTTPTypes
 import Journaling
+import Logging
 import Markup
 import Notation
 import Pages
@@ -182,7 +183,7 @@ extension Site {
             files: visit.uploads.count)
         guard let note else { return .page(show(before, errors: errors), status: .unprocessableContent) }
         let network = Origin(address: visit.address).network
-        if let wait = reportGate.take("+" + network, at: visit.now, most: settings.reportsPerTenMinutes) {
+        if let wait = reportGate.take("added " + network, at: visit.now, most: settings.reportsPerTenMinutes) {
             var trouble = Trouble(.tooManyRequests, kind: "additions", retryAfter: wait)
             trouble.kept = Self.kept(visit.form)
             throw trouble

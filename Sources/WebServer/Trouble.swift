@@ -58,7 +58,7 @@ struct Trouble: Error {
     private init(body fault: BodyReader.Fault) {
         switch fault {
         case .tooLong: self.init(.contentTooLarge, kind: "body")
-        case .noRoom: self.init(.insufficientStorage, .noRoom, kind: "room")
+        case .noRoom: self.init(.init(code: 507, reasonPhrase: "Insufficient Storage"), .noRoom, kind: "room")
         case .busy: self.init(.serviceUnavailable, kind: "busy", retryAfter: 30)
         case .tooSlow: self.init(.requestTimeout, kind: "slow")
         case .fileTooLong(let limit): self.init(.contentTooLarge, .fileTooLong(limit: limit), kind: "file")

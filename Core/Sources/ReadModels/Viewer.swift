@@ -17,7 +17,7 @@ public struct Viewer: Hashable, Sendable {
     }
 
     /// Whether they hold, or stand in now for, a post that does more than receive notices (`sees: no`).
-    func holdsSeeingPost(at: Instant, program: Program, house: House) -> Bool {
+    public func holdsSeeingPost(at: Instant, program: Program, house: House) -> Bool {
         let units = house.units(of: program)
         return program.rulebook.posts.contains { post in
             guard post.sees, !post.outside else { return false }

@@ -210,7 +210,8 @@ import Testing
         #expect(!(try await reader.get("/matters/\(matter)").text.contains(Self.said)))
     }
 
-    @Test func `of any form, sent when the session had ended, is filled in again after the next sign-in`() async throws {
+    @Test func `of any form, sent when the session had ended, is filled in again after the next sign-in`() async throws
+    {
         let demo = try DemoCollege()
         let server = try RunningServer(demo.data)
         let reader = Visitor(port: server.port)
