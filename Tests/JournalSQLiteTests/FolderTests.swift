@@ -62,6 +62,10 @@ import Testing
             try await journal.append([Sample.draft()], to: "matter:1", expecting: .exactly(version))
         }
         try await journal.close()
+        // On a busy machine the log may outlive a closing; the next one takes it in.
+        for _ in 0..<20 where FileSystem.size(path + "/orgs/org/journal.sqlite-wal") > 0 {
+            try await DataFolder.open(at: path).openJournal(of: "org").close()
+        }
         return path
     }
 
@@ -79,7 +83,7 @@ import Testing
     @Test func `that is truncated or filled with garbage says so`() async throws {
         func damaged(_ change: (String) throws -> Void) async throws -> JournalError.Code? {
             let path = try await madeAndClosed()
-            defer { try? FileManager.default.removeItem(atPath: path) }
+            defer { try? FileManager.default.removeItem(atPath: String(path.dropLast("/data".count))) }
             try change(path)
             return await code {
                 let journal = try DataFolder.open(at: path).openJournal(of: "org")

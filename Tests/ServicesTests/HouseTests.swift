@@ -10,6 +10,7 @@ import Testing
         .organisationNamed(.init(name: Label(ja: "例示", en: "Example"), timezone: "Asia/Tokyo", zone: .japan)),
         .personEntered(.init(id: "ada", name: "例示 花子", unit: "soumu")),
         .personEntered(.init(id: "desk", name: "通報画面", isSystem: true)),
+        .accountChanged(person: "ada", .madeAdministrator), .accountChanged(person: "ada", .linked),
         .unitNamed(id: "soumu", name: Label(ja: "総務課", en: "General affairs")), .unitNamed(id: "soumu", name: Label()),
         .holdingBegun(.init(post: "clerk", unit: "soumu", person: "ada", from: Instant(milliseconds: 1))),
         .holdingEnded(post: "clerk", unit: "soumu", person: "ada", at: Instant(milliseconds: 5)),
@@ -40,6 +41,8 @@ import Testing
             {"event":"organisation-named","ja":"例示","en":"Example","timezone":"Asia/Tokyo","offset":540}
             {"event":"person-entered","person":"ada","name":"例示 花子","unit":"soumu"}
             {"event":"person-entered","person":"desk","name":"通報画面","system":true}
+            {"event":"account-changed","person":"ada","deed":"made-administrator"}
+            {"event":"account-changed","person":"ada","deed":"linked"}
             {"event":"unit-named","unit":"soumu","ja":"総務課","en":"General affairs"}
             {"event":"unit-named","unit":"soumu"}
             {"event":"holding-begun","post":"clerk","unit":"soumu","person":"ada","from":1}

@@ -22,6 +22,7 @@ FIELDS = """boxes => boxes.map(box => {
         kind: box.querySelector(".choice") ? "choice" : entry.tagName === "INPUT" ? entry.type : entry.tagName.toLowerCase(),
         options: box.querySelector(".choice") ? words(".choice label") : words("option").slice(1),
         typed: box.querySelector(".choice") ? "" : entry.value,
+        hint: words(".hint").join(" "),
     };
 })"""
 
@@ -36,6 +37,7 @@ class Field:
     kind: str
     options: list[str]
     typed: str
+    hint: str = ""
 
     def fill(self, value: str | list[str]):
         """Types or chooses: a text, an option's words, several options' words."""

@@ -134,9 +134,10 @@ class Cast:
     def words(self, found: Field) -> str:
         """What is typed where the story says nothing; what is chosen, it must say."""
         assert not found.options, f"the story does not say what is chosen: {found.label} {found.options}"
-        if found.kind in ("date", "datetime-local"):
+        if example := re.search("例：令和\\d+年\\d+月\\d+日( \\d+時)?", found.hint):
             at = datetime.fromtimestamp(self.house.now - 60, ZoneInfo("Asia/Tokyo"))
-            return at.strftime("%Y-%m-%d" if found.kind == "date" else "%Y-%m-%dT%H:%M")
+            day = f"令和{at.year - 2018}年{at.month}月{at.day}日"
+            return f"{day} {at.hour}時{at.minute}分" if example[1] else day
         return "1" if found.kind == "number" else WORDS
 
     def duties(self, name: str) -> list[str]:

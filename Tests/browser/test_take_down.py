@@ -86,6 +86,10 @@ def test_a_take_down_claim_waits_for_the_eighth_day(house, context, acted):
 
     # On the eighth it must be.
     cast.later(days=1, hours=4)
+    goro = cast.desk("goro")
+    goro.menu("私の対応")
+    owed = goro.page.locator("section.duty").filter(has_text=number)
+    assert owed.count(), goro.tell("a duty that time has opened is on no list")
     cast.play(DELETION)
     cast.close("shiro", LEAD)
     acted(cast.recorded("shiro", [*STORY, DELETION], LEAD))

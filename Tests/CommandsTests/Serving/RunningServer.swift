@@ -84,11 +84,16 @@ final class RunningServer {
     /// The mark of the form for reporting.
     func mark() async throws -> String { try await visitor.mark() }
 
-    /// Sends these very bytes and nothing more; what comes back first.
-    func raw(_ text: String) throws -> String {
+    /// Sends these very bytes and nothing more; what comes back.
+    ///
+    /// - Parameters:
+    ///   - zeros: how many bytes of nothing follow.
+    ///   - end: what follows those.
+    ///   - seconds: how long an answer is waited for.
+    func raw(_ text: String, zeros: Int = 0, end: String = "", patience seconds: Int = 30) throws -> String {
         let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { Foundation.close(connection) }
-        var patience = timeval(tv_sec: 30, tv_usec: 0)
+        var patience = timeval(tv_sec: seconds, tv_usec: 0)
         setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -99,11 +104,31 @@ final class RunningServer {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(connection, $0, size) == 0 }
         }
         try #require(isConnected)
-        let bytes = Array(text.utf8)
-        try #require(send(connection, bytes, bytes.count, 0) == bytes.count)
-        var answer = [UInt8](repeating: 0, count: 65536)
-        let count = recv(connection, &answer, answer.count, 0)
-        return String(decoding: answer.prefix(max(0, count)), as: UTF8.self)
+        func send(_ bytes: [UInt8]) throws {
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = rest.withUnsafeBytes {
+                    Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                }
+                try #require(count > 0)
+                rest = rest.dropFirst(count)
+            }
+        }
+        try send(Array(text.utf8))
+        let nothing = [UInt8](repeating: 0, count: 1 << 20)
+        for start in stride(from: 0, to: zeros, by: nothing.count) {
+            try send(Array(nothing.prefix(min(nothing.count, zeros - start))))
+        }
+        try send(Array(end.utf8))
+        var answer: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 65536)
+        repeat {
+            let count = recv(connection, &piece, piece.count, 0)
+            guard count > 0 else { break }
+            answer += piece[..<count]
+            // One that is kept open says nothing more.
+        } while zeros > 0
+        return String(decoding: answer, as: UTF8.self)
     }
 
     /// Sends a report; its number, after it was entered.
