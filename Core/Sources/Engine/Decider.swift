@@ -18,7 +18,7 @@ struct Decider {
     /// What can still be done with a matter that has ended.
     private static let afterTheEnd: Set = [
         "reopen", "note", "statement", "correct", "link", "pass", "exclude", "readmit", "show-to", "unshow",
-        "pass-evidence", "seal-evidence", "open-evidence",
+        "keep-evidence", "pass-evidence", "seal-evidence", "open-evidence",
     ]
 
     var program: Program { setting.program }
