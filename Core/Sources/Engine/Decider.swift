@@ -123,7 +123,10 @@ struct Decider {
     }
 
     /// The seat among these that the person acts for; outside posts are entered by those who record for them.
-    func seated(_ seats: [Seat]) -> Actor? {
+    func seated(_ seats: [Seat]) -> Actor? { seated(seats, in: frame) }
+
+    /// The same at another moment.
+    func seated(_ seats: [Seat], in frame: Frame) -> Actor? {
         if let fit = frame.fit(command.person, seats, as: command.post) { return actor(fit.seat, fit.fitting) }
         for seat in seats {
             guard let recorder = program.posts[seat.post]?.recordedBy,
