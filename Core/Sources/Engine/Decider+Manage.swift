@@ -90,7 +90,7 @@ extension Decider {
         for (part, person) in matter.bound.sorted(by: { $0.key < $1.key }) {
             changes.append(.bound(part: part, person: person))
         }
-        changes += inheritedExclusions.map { .excluded(person: $0) }
+        changes += inheritedExclusions.map { .excludedAbove(person: $0) }
         for given in try check(command.answers) {
             changes.append(
                 .answered(.init(fact: given.fact, item: nil, value: given.value, weight: .anyone)))

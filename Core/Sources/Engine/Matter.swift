@@ -37,6 +37,8 @@ public struct Matter: Hashable, Sendable {
     public internal(set) var deviations: [Deviation] = []
     public internal(set) var children: [Child] = []
     public internal(set) var links: [String] = []
+    /// The matters that were split off from this one.
+    var splitOff: [String] = []
     /// The files of evidence, in the order in which they came.
     public internal(set) var evidence: [Evidence] = []
     public internal(set) var ended: Change.Ended?
@@ -251,7 +253,10 @@ extension Matter {
         case .childReopened(let id):
             if let index = children.firstIndex(where: { $0.id == id }) { children[index].ending = nil }
         case .struck(let struck): strike(struck)
-        case .linked(let other): links.append(other)
+        case .linked(let other):
+            links.append(other)
+            // The first entry of the one that was split off links back.
+            if event.act == "split", entry > 1 { splitOff.append(other) }
         case .ended(let ended): self.ended = ended
         case .reopened: ended = nil
         // Records before `excluded-above` say only `excluded` of what a matter was opened with.
@@ -374,9 +379,7 @@ extension Matter {
 extension Matter {
     /// The number of the last version of a paper; 0 when there is none.
     public func versionNumber(of paper: Name<Paper>) -> Int { papers[paper]?.last?.number ?? 0 }
-}
 
-extension Matter {
     /// Who asked last for an approval.
     public func asker(of approval: Name<Approval>, subject: String) -> String? {
         requests[approval]?.last { $0.subject == subject }?.by.person
