@@ -32,7 +32,7 @@ public struct Matter: Hashable, Sendable {
     /// When each item came into the state it is in.
     var moved: [String: Instant] = [:]
     /// What made the items, parts and rounds what they are, so that it can be struck.
-    private var made: [Made] = []
+    var made: [Made] = []
     var ways: [UsedWay] = []
     public internal(set) var deviations: [Deviation] = []
     public internal(set) var children: [Child] = []
@@ -54,6 +54,8 @@ public struct Matter: Hashable, Sendable {
     public internal(set) var readers: [String: Int] = [:]
     /// Everybody who has entered something here, and as what.
     var acted: Set<Acted> = []
+    /// Who entered each entry; nobody for what another matter told.
+    var authors: [String] = []
 
     /// Somebody who has acted in a matter; as a stand-in, for which post.
     struct Acted: Hashable, Sendable {
@@ -87,7 +89,7 @@ public struct Matter: Hashable, Sendable {
         var inFact: Bool
     }
 
-    private struct Made: Hashable, Sendable {
+    struct Made: Hashable, Sendable {
         enum What: Hashable, Sendable {
             case added(Change.Item)
             case moved(item: String, state: String)
@@ -307,7 +309,9 @@ extension Matter {
 
     /// Keeps who acted; what another matter tells is no act in this one, and opens it to nobody.
     private mutating func remember(_ event: Event) {
-        guard !Tiding.acts.contains(event.act), !event.actor.person.isEmpty else { return }
+        let isTold = Tiding.acts.contains(event.act)
+        authors.append(isTold ? "" : event.actor.person)
+        guard !isTold, !event.actor.person.isEmpty else { return }
         let actor = event.actor
         acted.insert(
             Acted(
