@@ -150,7 +150,25 @@ extension Decider {
                 .notThePost, clauses: clauses, "決めるのは別の役職です。", "Another post decides this.",
                 who: seats.isEmpty ? bound.seats : seats)
         }
+        try checkIsSeatedAtEntry(seats, clauses)
         return actor
+    }
+
+    /// Whoever decides holds the post when it is entered as well: nobody dates a decision back to when they held it.
+    ///
+    /// Whoever was away then counts as away now, so that what a stand-in decided is still entered when the holder is back.
+    private func checkIsSeatedAtEntry(_ seats: [Seat], _ clauses: [Clause.ID]) throws(Refusal) {
+        guard command.entered != command.happened else { return }
+        var house = house
+        house.absences = house.absences.filter { $0.from <= command.happened && command.happened < $0.to }
+        for index in house.absences.indices { house.absences[index].to = Instant(milliseconds: .max) }
+        let entry = Frame(program: program, matter: matter, house: house, at: command.entered)
+        guard seated(seats, in: entry) == nil else { return }
+        throw Refusal(
+            .notThePost, clauses: clauses,
+            "さかのぼって行うには，今もその役職にあることが要ります。今その役職にある人が，今の日時で行い，以前の決裁があればそれを書き添えます。",
+            "To date it back one must hold the post now as well. Its holder does it as of now and says what was decided.",
+            who: seats)
     }
 
     /// A superior takes the decision up (引上げ).
@@ -163,6 +181,7 @@ extension Decider {
                 .notThePost, clauses: clauses(target), "引き上げられるのは上位の役職です。", "Only a superior may take it up.",
                 who: superiors)
         }
+        try checkIsSeatedAtEntry(superiors, clauses(target))
         guard let request = frame.liveRequest(target.approval, subject: target.subject) else {
             throw Refusal(.closedStep, clauses: clauses(target), "まだ求められていません。", "Nothing has been asked.")
         }

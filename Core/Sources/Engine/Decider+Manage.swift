@@ -43,7 +43,7 @@ extension Decider {
             }
             if let refusal = refusal(naming: to) { throw refusal }
             return outcome(event(actor, [.handedOver(post: actor.post, from: command.person, to: to)]))
-        case "exclude", "readmit", "show-to", "unshow": return try sight(actor)
+        case "exclude", "readmit", "show-to", "unshow": return try sight()
         case "begin-again":
             guard let playbook = command.playbook, frame.begun(playbook) == .yes else {
                 throw Refusal(
@@ -76,9 +76,9 @@ extension Decider {
                 .malformed, "訂正する記録の番号が正しくありません。", "There is no such entry to correct.", missing: ["entry"])
         }
         try require(command.reason, "reason", "訂正の理由を書いてください。", "Give the reason for the correction.")
-        var changes: [Change] = [.struck(entry: entry)]
-        changes += try check(command.answers).map { weighed($0) }
-        return outcome(event(actor, changes))
+        let answers = try check(command.answers).map { weighed($0) }
+        let actor = try checkMayStrike(entry, as: actor, answering: answers)
+        return outcome(event(actor, [.struck(entry: entry)] + answers))
     }
 
     private func split(_ actor: Actor, _ id: String) throws(Refusal) -> Outcome {
@@ -90,7 +90,7 @@ extension Decider {
         for (part, person) in matter.bound.sorted(by: { $0.key < $1.key }) {
             changes.append(.bound(part: part, person: person))
         }
-        changes += inheritedExclusions.map { .excluded(person: $0) }
+        changes += inheritedExclusions.map { .excludedAbove(person: $0) }
         for given in try check(command.answers) {
             changes.append(
                 .answered(.init(fact: given.fact, item: nil, value: given.value, weight: .anyone)))

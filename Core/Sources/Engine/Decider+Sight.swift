@@ -24,15 +24,13 @@ extension Decider {
     var inheritedExclusions: [String] { exclusions(of: matter, in: program).map(\.person).unique }
 
     /// Excludes somebody, readmits them, names a reader or takes the name back.
-    func sight(_ actor: Actor) throws(Refusal) -> Outcome {
+    func sight() throws(Refusal) -> Outcome {
         guard command.to.count == 1, let person = command.to.first, house.canBeNamed(person) else {
             throw Refusal(.malformed, "誰についてかを一人示してください。", "Say whom it is about, one person.", missing: ["to"])
         }
-        guard !actor.post.isEmpty, frame.isConcerned(command.person) else {
-            throw Refusal(
-                .notThePost, "この案件に関わる役職の人だけが，誰が見てよいかを決められます。",
-                "Only the holder of a post that this matter concerns decides who may see it.", who: frame.concern.seats)
-        }
+        let actor = try sightActor(
+            "この案件に関わる役職の人だけが，誰が見てよいかを決められます。",
+            "Only the holder of a post that this matter concerns decides who may see it.")
         try require(command.reason, "reason", "理由を書いてください。", "Give a reason.")
         let change: Change
         switch command.verb {
@@ -61,10 +59,47 @@ extension Decider {
         var later = matter
         later.apply(event(actor, [change]))
         let then = Frame(program: program, matter: later, house: house, at: command.happened)
-        let isLeft = then.concern.seats.contains { !then.holders(of: $0.post, unit: $0.unit).isEmpty }
-        guard isLeft else {
+        guard then.isSightSettled else {
             throw Refusal(
-                .excluded, "除外すると，この案件に関わる人が誰もいなくなります。", "Nobody that the matter concerns would be left.")
+                .excluded, "除外すると，この案件に関わる人が誰もいなくなります。", "Nobody that the matter concerns would be left.",
+                who: frame.sightSeats)
         }
+    }
+
+    // MARK: Who says it
+
+    /// The person as one who says who sees the matter, when it happened and when it is entered; the words are for others.
+    func sightActor(_ ja: String, _ en: String) throws(Refusal) -> Actor {
+        let seats = frame.sightSeats
+        // The post they say they act for is checked first: a wrong one is another mistake.
+        let general = try generalActor()
+        let post = command.post == nil ? nil : general.post
+        let isNow = command.entered == command.happened
+        let entry = isNow ? frame : Frame(program: program, matter: matter, house: house, at: command.entered)
+        guard let fit = frame.fit(command.person, seats, as: post),
+            isNow || entry.fit(command.person, entry.sightSeats) != nil
+        else { throw Refusal(.notThePost, ja, en, who: entry.sightSeats) }
+        return fit.seat.post.text.isEmpty ? general : actor(fit.seat, fit.fitting)
+    }
+
+    // MARK: Corrections
+
+    /// Their own entries anybody corrects; those of others, and what says who sees, whoever says who sees.
+    func checkMayStrike(_ entry: Int, as actor: Actor, answering changes: [Change]) throws(Refusal) -> Actor {
+        var later = matter
+        later.apply(event(actor, [.struck(entry: entry)] + changes))
+        if matter.saysWhoSees(entry, in: program)
+            || matter.readers != later.readers
+            || exclusions(of: matter, in: program) != exclusions(of: later, in: program)
+        {
+            return try sightActor(
+                "誰が見てよいかを変える訂正は，この案件に関わる役職の人だけができます。",
+                "Only the holder of a post that this matter concerns corrects who may see it.")
+        }
+        if matter.author(of: entry) == command.person { return actor }
+        return try sightActor(
+            "ほかの人の記録は，この案件に関わる役職の人だけが訂正できます。自分の記録は，本人が訂正できます。",
+            "Only the holder of a post that this matter concerns corrects what others entered; anybody their own entries."
+        )
     }
 }

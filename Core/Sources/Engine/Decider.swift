@@ -18,7 +18,7 @@ struct Decider {
     /// What can still be done with a matter that has ended.
     private static let afterTheEnd: Set = [
         "reopen", "note", "statement", "correct", "link", "pass", "exclude", "readmit", "show-to", "unshow",
-        "pass-evidence", "seal-evidence", "open-evidence",
+        "keep-evidence", "pass-evidence", "seal-evidence", "open-evidence",
     ]
 
     var program: Program { setting.program }
@@ -123,7 +123,10 @@ struct Decider {
     }
 
     /// The seat among these that the person acts for; outside posts are entered by those who record for them.
-    func seated(_ seats: [Seat]) -> Actor? {
+    func seated(_ seats: [Seat]) -> Actor? { seated(seats, in: frame) }
+
+    /// The same at another moment.
+    func seated(_ seats: [Seat], in frame: Frame) -> Actor? {
         if let fit = frame.fit(command.person, seats, as: command.post) { return actor(fit.seat, fit.fitting) }
         for seat in seats {
             guard let recorder = program.posts[seat.post]?.recordedBy,

@@ -104,3 +104,36 @@ extension Frame {
         }
     }
 }
+
+extension Frame {
+    /// The seats of those who say who sees the matter: of the posts that it concerns, those that see.
+    ///
+    /// Having acted, being bound as a part or being named as a reader is not enough. Where nobody acts for any of these
+    /// posts it is whoever takes what nobody holds, and without one the holder of any post that sees: what nobody may
+    /// say could never be lifted.
+    var sightSeats: [Seat] {
+        let seats = concern.seats.filter { program.posts[$0.post]?.sees == true }
+        if seats.contains(where: { !holders(of: $0.post, unit: $0.unit).isEmpty }) { return seats }
+        if !house.vacancy.isEmpty, !excluded.contains(house.vacancy) {
+            var seat = Seat(post: "")
+            seat.person = house.vacancy
+            return [seat]
+        }
+        return seeingSeats
+    }
+
+    private var seeingSeats: [Seat] {
+        program.rulebook.posts.filter { $0.sees && !$0.outside }.map { Seat(post: $0.id) }
+    }
+
+    /// Whether somebody can say who sees it who does so by more than that nobody else is left.
+    var isSightSettled: Bool {
+        sightSeats.contains { seat in
+            let persons = seat.person.isEmpty ? holders(of: seat.post, unit: seat.unit).map(\.person) : [seat.person]
+            return persons.contains { person in
+                person == house.vacancy
+                    || seeingSeats.contains { house.fitting(person, $0, at: at, in: program) != nil }
+            }
+        }
+    }
+}

@@ -78,7 +78,7 @@ extension Frame {
     /// Whoever takes what nobody holds; when that person is excluded too, the first who holds a post and is not.
     private var substitute: String? {
         if !house.vacancy.isEmpty, !excluded.contains(house.vacancy) { return house.vacancy }
-        return program.rulebook.posts.lazy.filter { !$0.outside }
+        return program.rulebook.postsInside.lazy
             .compactMap { self.holders(of: $0.id, unit: "").first?.person }.first
     }
 

@@ -50,11 +50,12 @@ extension House {
         standIns.filter { $0.post == post && ($0.unit.isEmpty || $0.unit == unit) }.map(\.person)
     }
 
-    /// Somebody present who holds any post, in the order of the rulebook; a stand-in of this one only when nobody else is.
+    /// Somebody present who holds any post, in the order of the rulebook; a stand-in of this one only when nobody else is,
+    /// and whoever holds only posts that do not see after all others.
     private func last(
         for post: Name<Post>, unit: String, at: Instant, in program: Program, excluding excluded: Set<String>
     ) -> String? {
-        let persons = program.rulebook.posts.filter { !$0.outside }
+        let persons = program.rulebook.postsInside
             .flatMap { direct($0.id, unit: "", at: at, in: program) }
             .filter { !excluded.contains($0) && !isAbsent($0, at: at) }
         let avoided = named(for: post, unit: unit)
@@ -107,5 +108,13 @@ extension House {
     ) -> [String] {
         let acting = program.posts[post]?.recordedBy ?? post
         return holders(of: acting, unit: unit, at: at, in: program).filter { $0.fitting == .standIn }.map(\.person)
+    }
+}
+
+extension Rulebook {
+    /// The posts of the house in their order, those that see before those that only receive.
+    var postsInside: [Post] {
+        let inside = posts.filter { !$0.outside }
+        return inside.filter(\.sees) + inside.filter { !$0.sees }
     }
 }

@@ -32,11 +32,13 @@ public struct Matter: Hashable, Sendable {
     /// When each item came into the state it is in.
     var moved: [String: Instant] = [:]
     /// What made the items, parts and rounds what they are, so that it can be struck.
-    private var made: [Made] = []
+    var made: [Made] = []
     var ways: [UsedWay] = []
     public internal(set) var deviations: [Deviation] = []
     public internal(set) var children: [Child] = []
     public internal(set) var links: [String] = []
+    /// The matters that were split off from this one.
+    var splitOff: [String] = []
     /// The files of evidence, in the order in which they came.
     public internal(set) var evidence: [Evidence] = []
     public internal(set) var ended: Change.Ended?
@@ -52,6 +54,8 @@ public struct Matter: Hashable, Sendable {
     public internal(set) var readers: [String: Int] = [:]
     /// Everybody who has entered something here, and as what.
     var acted: Set<Acted> = []
+    /// Who entered each entry; nobody for what another matter told.
+    var authors: [String] = []
 
     /// Somebody who has acted in a matter; as a stand-in, for which post.
     struct Acted: Hashable, Sendable {
@@ -85,7 +89,7 @@ public struct Matter: Hashable, Sendable {
         var inFact: Bool
     }
 
-    private struct Made: Hashable, Sendable {
+    struct Made: Hashable, Sendable {
         enum What: Hashable, Sendable {
             case added(Change.Item)
             case moved(item: String, state: String)
@@ -251,7 +255,10 @@ extension Matter {
         case .childReopened(let id):
             if let index = children.firstIndex(where: { $0.id == id }) { children[index].ending = nil }
         case .struck(let struck): strike(struck)
-        case .linked(let other): links.append(other)
+        case .linked(let other):
+            links.append(other)
+            // The first entry of the one that was split off links back.
+            if event.act == "split", entry > 1 { splitOff.append(other) }
         case .ended(let ended): self.ended = ended
         case .reopened: ended = nil
         // Records before `excluded-above` say only `excluded` of what a matter was opened with.
@@ -302,7 +309,9 @@ extension Matter {
 
     /// Keeps who acted; what another matter tells is no act in this one, and opens it to nobody.
     private mutating func remember(_ event: Event) {
-        guard !Tiding.acts.contains(event.act), !event.actor.person.isEmpty else { return }
+        let isTold = Tiding.acts.contains(event.act)
+        authors.append(isTold ? "" : event.actor.person)
+        guard !isTold, !event.actor.person.isEmpty else { return }
         let actor = event.actor
         acted.insert(
             Acted(
@@ -374,9 +383,7 @@ extension Matter {
 extension Matter {
     /// The number of the last version of a paper; 0 when there is none.
     public func versionNumber(of paper: Name<Paper>) -> Int { papers[paper]?.last?.number ?? 0 }
-}
 
-extension Matter {
     /// Who asked last for an approval.
     public func asker(of approval: Name<Approval>, subject: String) -> String? {
         requests[approval]?.last { $0.subject == subject }?.by.person

@@ -25,8 +25,8 @@ extension Matter {
     ///
     /// A matter that ends or is reopened tells the one it was opened from, which may wait for it; one that is merged
     /// into another is linked from there, so that whoever reads the other finds it. Whoever loses sight of a matter, by
-    /// whatever ground, loses sight of those that were opened from it, ended ones too; and comes to see them again with
-    /// it.
+    /// whatever ground, loses sight of those that were opened or split off from it, ended ones too; and comes to see
+    /// them again with it.
     ///
     /// - Parameters:
     ///   - before: who was excluded before the event.
@@ -51,13 +51,18 @@ extension Matter {
         }
         let now = excluded(in: program)
         // What is opened by this very event takes the exclusions along.
-        let opened = event.changes.compactMap { if case .childOpened(let id, _, _) = $0 { id } else { nil } }
-        for child in children where !opened.contains(child.id) {
+        let opened = event.changes.compactMap { change in
+            switch change {
+            case .childOpened(let id, _, _), .linked(let id): id
+            default: nil
+            }
+        }
+        for below in children.map(\.id) + splitOff where !opened.contains(below) {
             for person in now.subtracting(before).sorted() {
-                tidings.append(tell(child.id, "excluded-above", .excludedAbove(person: person)))
+                tidings.append(tell(below, "excluded-above", .excludedAbove(person: person)))
             }
             for person in before.subtracting(now).sorted() {
-                tidings.append(tell(child.id, "readmitted-above", .readmittedAbove(person: person)))
+                tidings.append(tell(below, "readmitted-above", .readmittedAbove(person: person)))
             }
         }
         return tidings

@@ -66,6 +66,9 @@ extension MatterSight {
                 if verb == "add-item", words.program.rulebook.items.isEmpty { return nil }
                 if verb == "enter", words.program.rulebook.papers.isEmpty { return nil }
                 return matter.isOpen ? view : nil
+            case "unshow", "readmit":
+                // There is nobody whom it could be about.
+                if whom(verb) == nil { return nil }
             case "close":
                 // The situation is at hand and says it without working everything out a second time.
                 guard matter.isOpen, let refusal = situation.closing.refusal else { break }
@@ -93,7 +96,7 @@ extension MatterSight {
         command.reason = verb
         command.onBehalf = reader
         command.other = matter.id + "-"
-        command.entry = matter.entries
+        command.entry = matter.lastEntry(of: reader) ?? matter.entries
         command.to = [whom(verb) ?? reader]
         command.newIDs = [matter.id + "-"]
         return command

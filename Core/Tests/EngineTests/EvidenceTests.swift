@@ -47,6 +47,16 @@ import Testing
         #expect(trial.refusal("pass-evidence", by: "aoki") { ($0.file, $0.to) = (.init(hash: other), ["x"]) } != nil)
     }
 
+    @Test func `is taken in after the end, for what comes late is evidence as well`() throws {
+        var trial = try Trial.begin(rules([step("a")]))
+        try trial.do("withdraw", by: "nagai") { $0.reason = "nothing in it" }
+        try trial.do("keep-evidence", by: "nagai") {
+            ($0.file, $0.from) = (.init(hash: Self.hash, size: 12, name: "memo.txt"), "the one who reported")
+        }
+        #expect(trial.matter.evidence.map(\.name) == ["memo.txt"])
+        #expect(!trial.matter.isOpen)
+    }
+
     @Test func `that is sealed is opened only by the posts that the organisation named, with a reason`() throws {
         var trial = try Self.kept(sealed: true)
         func open(_ person: String, _ reason: String = "the police asks") -> Refusal? {

@@ -127,6 +127,36 @@ private struct Family {
         try family.matters[1].do("correct", by: "aoki") { ($0.entry, $0.reason) = (entry, "he must lead here") }
         #expect(family.excluded[1] == [])
     }
+
+    @Test func `in those that were split off as well, and is lifted there with it`() throws {
+        var family = try Family()
+        try family.do("exclude", in: 0, by: "aoki", to: "hara")
+        try family.matters[0].do("split", by: "aoki") { ($0.reason, $0.newIDs) = ("two things", ["s1"]) }
+        let opening = try #require(family.matters[0].opened.last)
+        #expect(family.matters[0].tidings.isEmpty, "what is split off takes the exclusions along")
+        var other = family.matters[0]
+        (other.matter, other.events, other.opened) = (Matter(id: opening.id), [], [])
+        other.add(opening.event)
+        family.matters.append(other)
+        #expect(family.excluded[3] == ["hara"])
+        try family.do("exclude", in: 0, by: "aoki", to: "mori")
+        #expect(family.excluded == Array(repeating: ["hara", "mori"], count: 4))
+        #expect(family.matters[3].refusal("note", by: "mori") { $0.text = "x" }?.kind == .excluded)
+        for person in ["mori", "hara"] { try family.do("readmit", in: 0, by: "aoki", to: person) }
+        #expect(family.excluded == [[], [], [], []])
+        // What is found in the one that was split off says nothing to the other.
+        try family.do("exclude", in: 3, by: "aoki", to: "mori")
+        #expect(family.excluded == [[], [], [], ["mori"]])
+    }
+
+    @Test func `a matter that was split before the record was read anew is told, too`() throws {
+        var family = try Family()
+        try family.matters[0].do("split", by: "aoki") { ($0.reason, $0.newIDs) = ("two things", ["s1"]) }
+        let written = family.matters[0].events.map(\.json)
+        family.matters[0].matter = Matter(id: "m1", events: written.compactMap(Event.init(json:)))
+        try family.matters[0].do("exclude", by: "aoki") { ($0.to, $0.reason) = (["mori"], "x") }
+        #expect(family.matters[0].tidings.map(\.matter).contains("s1"))
+    }
 }
 
 @Suite struct `What another matter tells` {

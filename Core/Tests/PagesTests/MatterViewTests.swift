@@ -84,6 +84,31 @@ struct MatterViewTests {
         #expect(trial.view(of: "aoki").sentence.contains("誤報"))
     }
 
+    @Test("who may say who sees is shown with the refusal: why, who may and what next")
+    func refusedSight() throws {
+        var trial = try MatterTrial.begin()
+        func verb(_ verb: String, _ person: String) -> VerbView? {
+            trial.view(of: person).verbs.first { $0.key == .verb(verb) }
+        }
+        for name in ["exclude", "show-to"] {
+            #expect(verb(name, "aoki")?.refusal == nil && verb(name, "aoki") != nil)
+            let refusal = try #require(verb(name, "nagai")?.refusal)
+            #expect(refusal.kind == .notThePost && refusal.clauses.isEmpty)
+            #expect(refusal.who.contains("情報担当係長（例示 青木）") && !refusal.reason.isEmpty)
+        }
+        #expect(verb("readmit", "nagai") == nil && verb("unshow", "nagai") == nil)
+        try trial.do("show-to", by: "aoki") { ($0.to, $0.reason) = (["nagai"], "経過を知らせる") }
+        #expect(verb("unshow", "nagai")?.refusal?.kind == .notThePost && verb("unshow", "aoki")?.refusal == nil)
+        #expect(verb("correct", "nagai")?.refusal?.kind == .notThePost)
+        try trial.do("note", by: "nagai") { $0.text = "二階の端末" }
+        #expect(verb("correct", "nagai")?.refusal == nil && verb("correct", "nagai") != nil)
+        let context = trial.context("nagai")
+        let piece = MatterPiece(context, trial.view(of: "nagai"), .init(timeline: []), words: trial.words)
+        let html = matterPage(context, piece).string
+        #expect(html.contains("この案件に関わる役職の人だけが，誰が見てよいかを決められます。"))
+        #expect(html.contains("行える人に連絡し，その人に行ってもらってください。"))
+    }
+
     @Test("what is refused has a way to its form, where the rules answer")
     func refusedForms() throws {
         let trial = try MatterTrial.begin()
