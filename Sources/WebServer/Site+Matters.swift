@@ -35,7 +35,7 @@ extension Site {
             let page = try await shelf.page(of: look.matter, in: self, words: look.words)
             let around = MatterSurroundings(
                 timeline: page.pieces, older: page.older, files: files(of: look.matter, look.words),
-                takesFiles: look.matter.isOpen, linked: stamp.linked,
+                takesFiles: true, linked: stamp.linked,
                 seen: opened.map { .init(person: look.words.person($0.person), at: $0.first) })
             return MatterPiece(
                 context, MatterView(try await sight(look, caller)), around, words: look.words)

@@ -20,7 +20,8 @@ extension Site {
             let contacts = Contact.all(of: caller.record.house, words: words)
             guard let model = PostSheetModel(Name(visit["post"]), words: words, contacts: contacts, at: visit.now)
             else { throw Trouble(.notFound) }
-            return .page(postSheetPage(site.context(visit, caller), model))
+            let isFollowing = visit.query["part"] == "following"
+            return .page(postSheetPage(site.context(visit, caller), model, isFollowing: isFollowing))
         },
         .contactSheet: { site, visit, caller in
             let words = try site.wordsInForce(caller)

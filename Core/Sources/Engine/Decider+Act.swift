@@ -325,6 +325,12 @@ extension Decider {
         if program.parts[part]?.excludes == nil, !command.inFact, let refusal = refusal(naming: person) {
             throw refusal
         }
+        // What was done is taken down from anybody; whom it shuts out is not theirs to say.
+        if program.parts[part]?.excludes != nil, command.inFact {
+            _ = try sightActor(
+                "この人に当てると，案件を見られなくなる人が出ます。当てることは，この案件に関わる役職の人だけができます。",
+                "Naming them shuts somebody out: only the holder of a post that this matter concerns names them.")
+        }
         return [.bound(part: part, person: person)]
     }
 

@@ -100,6 +100,22 @@ import Testing
         #expect(trial.duty("a")?.bearers.flatMap(\.persons) == ["mori"])
     }
 
+    @Test func `is not whoever only records that somebody was named, when that shuts them out`() throws {
+        var trial = try `Who is excluded`.begun([step("a")], house: .crowded) {
+            $0.posts.insert(Post(id: "users", sees: false), at: 0)
+        }
+        func inFact(_ person: String, _ names: [Name<Part>: String]) -> Refusal? {
+            trial.refusal("tell", by: person) {
+                ($0.step, $0.inFact, $0.reason, $0.text, $0.names) = ("name", true, "x", "x", names)
+            }
+        }
+        #expect(inFact("nagai", ["suspect": "mori"])?.kind == .notThePost)
+        #expect(inFact("aoki", ["suspect": "mori"]) == nil)
+        // That it was done is taken down from anybody.
+        #expect(inFact("nagai", [:]) == nil)
+        try trial.do("note", by: "nagai") { $0.text = "x" }
+    }
+
     @Test func `is asked as of when it is entered, too`() throws {
         var trial = try Self.begun()
         let then = trial.now.adding(milliseconds: 1)

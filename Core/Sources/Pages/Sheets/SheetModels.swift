@@ -69,7 +69,7 @@ public struct PostSheetModel: Sendable, Hashable {
         public var steps: [Item]
         /// How many of its steps stand on the side before.
         public var before: Int
-        /// Whether it goes on overleaf.
+        /// Whether it goes on on the second sheet.
         public var goesOn: Bool
     }
 

@@ -22,8 +22,7 @@ public func sheetsPage(_ context: PageContext, posts: [Input.Option]) -> HTML {
 
 /// A sheet to print, of one side or two, each with edition and day.
 private func sheet(
-    _ context: PageContext, title: String, stamp: SheetStamp, _ first: @escaping (inout HTML) -> Void,
-    overleaf: ((inout HTML) -> Void)? = nil
+    _ context: PageContext, title: String, stamp: SheetStamp, _ inside: (inout HTML) -> Void
 ) -> HTML {
     page(context, title: title, reserving: 16384) { h in
         h.p(.class("acts no-print")) { h in
@@ -32,19 +31,24 @@ private func sheet(
                 text: context.say(Phrases.Sheets.print))
             h.a(context.say(Phrases.Frame.sheets), href: "/sheets", .class("button quiet"))
         }
-        for side in [first, overleaf].compactMap({ $0 }) {
-            h.element("article", [.class("sheet")]) { h in
-                h.p(context.say(Phrases.Sheets.stamp(stamp)), .class("small"))
-                side(&h)
-            }
+        h.element("article", [.class("sheet")]) { h in
+            h.p(context.say(Phrases.Sheets.stamp(stamp)), .class("small"))
+            inside(&h)
         }
     }
 }
 
-/// The sheet of one post: first steps, whom to ring, what is forbidden; overleaf, all its further steps.
-public func postSheetPage(_ context: PageContext, _ model: PostSheetModel) -> HTML {
+/// The sheet of one post, one side of A4: first steps, whom to ring, what is forbidden.
+///
+/// - Parameter isFollowing: the sheet with what does not stand on the first; it may have several sides.
+public func postSheetPage(_ context: PageContext, _ model: PostSheetModel, isFollowing: Bool = false) -> HTML {
     typealias Words = Phrases.Sheets
-    let first: (inout HTML) -> Void = { h in
+    if isFollowing, !model.following.isEmpty {
+        return sheet(context, title: context.say(Words.following(model.title)), stamp: model.stamp) { h in
+            write(context, model.following, &h)
+        }
+    }
+    return sheet(context, title: context.say(Words.postTitle(model.title)), stamp: model.stamp) { h in
         if !model.holders.isEmpty {
             h.p(context.say(Words.holders(model.holders.joined(separator: "・"))))
         }
@@ -52,7 +56,12 @@ public func postSheetPage(_ context: PageContext, _ model: PostSheetModel) -> HT
         h.h2(context.say(Words.first))
         if model.parts.isEmpty { h.p(context.say(Words.noSteps)) }
         write(context, model.parts, &h)
-        if !model.following.isEmpty { h.p { h in h.strong(context.say(Words.overleaf)) } }
+        if !model.following.isEmpty {
+            h.p { h in
+                h.strong(context.say(Words.overleaf))
+                h.a(context.say(Words.printFollowing), href: "?part=following", .class("no-print"))
+            }
+        }
         callNow(context, model.contacts.map(CallRow.init), title: Words.ring, missing: .room, &h)
         if !model.forbidden.isEmpty {
             h.h2(context.say(Words.forbidden))
@@ -65,12 +74,6 @@ public func postSheetPage(_ context: PageContext, _ model: PostSheetModel) -> HT
                 }
             }
         }
-    }
-    let title = context.say(Words.postTitle(model.title))
-    guard !model.following.isEmpty else { return sheet(context, title: title, stamp: model.stamp, first) }
-    return sheet(context, title: title, stamp: model.stamp, first) { h in
-        h.h2(context.say(Words.following(model.title)))
-        write(context, model.following, &h)
     }
 }
 
@@ -171,12 +174,13 @@ extension Phrases {
         static func holders(_ names: String) -> Label { phrase("今の就任者：\(names)", "Held by \(names)") }
         static let first = phrase("まずすること", "First")
         static let noSteps = phrase("この役職に定められた手順はありません。", "No step is laid down for this post.")
-        static let overleaf = phrase("このほかの手順は，裏面・続きにあります。", "All further steps are overleaf.")
+        static let overleaf = phrase("このほかの手順は，別紙「すること（続き）」にあります。", "All further steps are on the second sheet.")
+        static let printFollowing = phrase("別紙を表示して印刷する", "The second sheet")
         static func following(_ post: String) -> Label {
-            phrase("\(post)がすること（裏面・続き）", "Further steps of \(post) (overleaf)")
+            phrase("\(post)がすること（続き）", "Further steps of \(post)")
         }
         static func goesOn(_ playbook: String) -> Label {
-            phrase("「\(playbook)」は裏面に続きます。", "“\(playbook)” goes on overleaf.")
+            phrase("「\(playbook)」は別紙に続きます。", "“\(playbook)” goes on on the second sheet.")
         }
         static func goingOn(_ playbook: String) -> Label { phrase("\(playbook)（続き）", "\(playbook) (continued)") }
         static func capacity(_ part: String) -> Label { phrase("（\(part)として）", " (as \(part))") }

@@ -274,7 +274,7 @@ struct SheetPagesTests {
         #expect(page.components(separatedBy: "tel:0000000000").count - 1 == 1)
     }
 
-    @Test("a sheet of two sides has every step of the post once, in order, and says where it goes on")
+    @Test("two sheets have every step of the post once, in order, and the first says where it goes on")
     func overleaf() throws {
         var book = SmallVillage.rulebook
         let act = book.playbooks[0].steps[1].act
@@ -291,14 +291,16 @@ struct SheetPagesTests {
         let model = try #require(PostSheetModel("officer", words: words, contacts: contacts, at: SmallVillage.now))
         #expect(model.parts.map(\.steps.count) == [2, 6, 2])
         #expect(model.following.map(\.steps.count) == [4])
-        let page = postSheetPage(SmallVillage.context("/sheets/posts/officer"), model).string
+        let context = SmallVillage.context("/sheets/posts/officer")
+        let first = postSheetPage(context, model).string
+        let page = first + postSheetPage(context, model, isFollowing: true).string
         for id in ["long", "longer"] {
             for number in 1...6 {
                 #expect(page.components(separatedBy: "<strong>\(id)の\(number)</strong>").count - 1 == 1)
             }
         }
-        #expect(page.contains("「長い手順 longer」は裏面に続きます。") && page.contains("<h3>長い手順 longer（続き）</h3>"))
-        #expect(page.contains("<ol class=\"first\" start=\"3\">") && page.contains("（裏面・続き）"))
+        #expect(page.contains("「長い手順 longer」は別紙に続きます。") && page.contains("<h3>長い手順 longer（続き）</h3>"))
+        #expect(page.contains("<ol class=\"first\" start=\"3\">") && first.contains("href=\"?part=following\""))
         #expect(page.components(separatedBy: "<article class=\"sheet\">").count - 1 == 2)
     }
 
