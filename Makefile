@@ -79,6 +79,7 @@ test-demo: $(RELEASE) ## Play the demo, and hold the README's transcript to it.
 
 # Again whenever the list of packages changes; nothing of it is ever in the tree.
 $(BROWSER)/pytest: Tests/browser/requirements.txt
+	@scripts/setup.sh tests
 	@rm -rf .build/browser-venv
 	/usr/bin/python3 -m venv .build/browser-venv
 	$(BROWSER)/pip install --quiet --disable-pip-version-check --requirement $<

@@ -6,6 +6,7 @@ import time
 from conftest import TELEPHONE
 from desk import Desk
 from matter import NO, Act, Cast
+from report import report
 
 LEAD, STAFF = "情報セキュリティ推進責任者", "情報セキュリティ推進員"
 DEPUTY, RESPONDER = "情報セキュリティ副責任者", "対処を実施する者"
@@ -78,3 +79,25 @@ def test_a_report_takes_five_answers_and_less_than_a_minute(house, context, acte
     cast.play(*STORY[-2:])
     cast.close("shiro", LEAD)
     acted(cast.recorded("shiro", STORY, LEAD))
+
+
+def test_a_report_that_nobody_opens_is_red_for_everybody_until_somebody_does(house, context):
+    number, _ = report(house, context, danger="^危険はない", what="画面がおかしい", where="図書館")
+    cast = Cast(house, context, number)
+
+    def alarm(name: str) -> str:
+        desk = cast.desk(name)
+        desk.menu("規程集")
+        return desk.page.locator("main > .alarm").inner_text()
+
+    # The demo has one that waits already.
+    for name in ("yoko", "kumi"):
+        assert "（1件）" in alarm(name) and number not in alarm(name)
+    cast.later(hours=1)
+    # Whom it does not concern is told whom to ring, and not which it is.
+    for name, sees in {"goro": True, "yoko": True, "kumi": False, "admin": False}.items():
+        assert "（2件）" in alarm(name) and (number in alarm(name)) == sees, name
+    goro = cast.desk("goro")
+    goro.go(goro.page.locator("main > .alarm a").filter(has_text=number))
+    for name in ("kumi", "yoko"):
+        assert "（1件）" in alarm(name) and number not in alarm(name)

@@ -32,8 +32,11 @@ extension Phrases {
         static let absences = phrase("不在の予定", "Absences")
         static let noAbsences = phrase("不在の予定はありません。", "No absences are planned.")
         static let handover = phrase("引継ぎの一覧", "Handover")
-        static let handoverHint = phrase("今この人に求められている対応です。引き継ぐときは，印刷して一つずつ確かめてください。", "What this person owes now.")
-        static let nothingOwed = phrase("引き継ぐ対応はありません。", "Nothing has to be handed over.")
+        static let handoverHint = phrase(
+            "今この人に求められている対応です。引き継ぐときは，印刷して一つずつ確かめてください。あなたが見られない案件の分は載りません。",
+            "What this person owes now, in the matters that you may see.")
+        static let nothingOwed = phrase(
+            "あなたが見られる案件には，引き継ぐ対応はありません。", "Nothing in the matters that you may see.")
         static let handoverCaption = phrase("引き継ぐ対応", "To hand over")
         static let matter = phrase("案件", "Matter")
         static let duty = phrase("対応事項", "Duty")

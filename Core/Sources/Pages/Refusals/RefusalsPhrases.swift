@@ -9,7 +9,7 @@ extension Phrases {
         static func notDone(_ act: String) -> Label { phrase("「\(act)」は行われていません", "“\(act)” has not been done") }
         static let clauses = phrase("根拠となる条項", "Clauses")
         static func moreClauses(_ count: Int) -> Label { phrase("ほかの条項（\(count)件）", "\(count) more clauses") }
-        static let missing = phrase("不足しているもの", "What is missing")
+        static let missing = phrase("まだ残っていること", "What is missing")
         static let questions = phrase("先に答えが要る確認事項", "To be answered first")
         static let steps = phrase("関わる手順", "Steps concerned")
         static let who = phrase("行える人・解除できる人", "Who may do it or lift it")
@@ -38,7 +38,7 @@ extension Phrases {
                 phrase(
                     "この手順は，今は行えません。案件の対応手順で，先に済ませることを確かめてください。", "The step is not open now. See what comes before it.")
             case .incomplete:
-                phrase("不足しているものを書き足してから，もう一度行ってください。", "Fill in what is missing and try again.")
+                phrase("まだ残っていることを済ませてから，もう一度行ってください。", "Fill in what is missing and try again.")
             case .unanswered:
                 phrase(
                     "先に確認事項に答えてください。分からないときは「まだ分からない」と答えられます。",
