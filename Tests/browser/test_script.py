@@ -45,6 +45,9 @@ def test_what_another_enters_is_announced_within_five_seconds(house, context):
     cast = Cast(house, context, number)
     watching = cast.matter("shiro")
     cast.do(Act("goro", "情報セキュリティ推進員", "メモを書く", answers={"記録する言葉": "端末の前にいる。"}))
+    # It stands in the record by itself; what follows from it is a click away.
+    watching.page.locator("ol.timeline > li").first.filter(has_text="端末の前にいる。").wait_for(timeout=5_000)
+    assert watching.page.locator("ol.timeline > li").filter(has_text="端末の前にいる。").count() == 1
     news = watching.page.locator("[data-news] a")
     news.wait_for(timeout=5_000)
     watching.go(news)

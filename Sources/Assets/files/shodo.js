@@ -10,7 +10,8 @@
 //                                are the words
 //   body[data-sent=ADDRESS]      on a page that says that the form there was sent: its draft is over
 //   body[data-live="/path?since=N"]  asked every four seconds; answers {"news": n, "text": "…", "href": "…"}
-//   [data-news]                  an empty live region; there the text becomes a link
+//   [data-news]                  an empty live region; there the text becomes a link to href, and the newest entries of its
+//                                main > ol.timeline come to stand in that of this page
 //   [data-print][hidden]         a button that prints
 "use strict";
 (() => {
@@ -196,6 +197,18 @@
     let wait = 4000;
     let timer = 0;
     let asking = false;
+    let brought = 0;
+    // Entries are only ever added at the top; what is read, open or has the focus stays where it is.
+    const bring = async (href, news) => {
+      const list = document.querySelector("main > ol.timeline");
+      if (!list || news <= brought) return;
+      const answer = await fetch(href, { credentials: "same-origin", redirect: "error", cache: "no-store" });
+      if (!answer.ok) return;
+      const there = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const entries = [...there.querySelectorAll("main > ol.timeline > li")];
+      list.prepend(...entries.slice(0, news - brought));
+      brought = news;
+    };
     const ask = async () => {
       if (document.hidden || asking) return;
       asking = true;
@@ -213,6 +226,7 @@
           link.href = here ? found.href : location.pathname + location.search;
           link.textContent = found.text;
           region.replaceChildren(link);
+          if (here) await bring(found.href, found.news);
         }
         wait = 4000;
       } catch {
