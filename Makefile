@@ -20,9 +20,6 @@ DEMO ?= .build/demo
 # Where the programs are that the browser tests serve with.
 BROWSER_BIN ?= .build/release
 BROWSER := .build/browser-venv/bin
-PYTEST = SHODO_BIN=$(abspath $(BROWSER_BIN)) $(BROWSER)/pytest -q -p no:cacheprovider -o faulthandler_timeout=300
-# Half of the browser's time; a browser mostly waits, so it is looked at beside the stories.
-LOOKED := Tests/browser/test_accessibility.py
 # The folder that `make run` serves, and further options of `shodo serve`.
 DATA ?= .build/run
 SERVE ?=
@@ -90,9 +87,7 @@ $(BROWSER)/pytest: Tests/browser/requirements.txt
 
 browser-test: $(RELEASE) $(BROWSER)/pytest ## Use the pages in a browser, as people would, with and without scripts.
 	@echo "== the pages in a browser"
-	@$(PYTEST) Tests/browser --ignore $(LOOKED) >.build/browser-stories.txt 2>&1 & stories=$$!; \
-	$(PYTEST) $(LOOKED) || failed=yes; \
-	wait $$stories || failed=yes; cat .build/browser-stories.txt; [[ -z $${failed:-} ]]
+	SHODO_BIN=$(abspath $(BROWSER_BIN)) $(BROWSER)/pytest -q -p no:cacheprovider -o faulthandler_timeout=300 Tests/browser
 
 screenshots: release $(BROWSER)/pytest ## Make docs/pages anew: every page, narrow and wide.
 	SHODO_BIN=$(abspath $(BROWSER_BIN)) $(BROWSER)/python Tests/browser/screenshots.py docs/pages
