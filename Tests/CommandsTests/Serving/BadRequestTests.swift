@@ -87,13 +87,16 @@ import Testing
             fields.joined()
             + "--q\r\nContent-Disposition: form-data; name=\"files\"; filename=\"disk.img\"\r\n\r\n"
         let end = "\r\n--q--\r\n"
-        let answer = try server.raw(
+        let answer = try visitor.raw(
             "POST /report HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: \(cookie)\r\n"
                 + "Content-Type: multipart/form-data; boundary=q\r\n"
-                + "Content-Length: \(body.utf8.count + size + end.utf8.count)\r\n\r\n\(body)", zeros: size, end: end)
+                + "Content-Length: \(body.utf8.count + size + end.utf8.count)\r\n\r\n\(body)", zeros: size, end: end,
+            isLast: true)
         #expect(answer.hasPrefix("HTTP/1.1 413 "))
         #expect(answer.contains(Self.said))
         #expect(try matters(college) == 0)
+        let folder = try #require(uploads(in: college.data))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     }
 
     @Test func `with two thousand files keeps what was typed and says how many there may be`() async throws {

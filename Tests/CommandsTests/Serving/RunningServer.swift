@@ -85,51 +85,7 @@ final class RunningServer {
     func mark() async throws -> String { try await visitor.mark() }
 
     /// Sends these very bytes and nothing more; what comes back.
-    ///
-    /// - Parameters:
-    ///   - zeros: how many bytes of nothing follow.
-    ///   - end: what follows those.
-    ///   - seconds: how long an answer is waited for.
-    func raw(_ text: String, zeros: Int = 0, end: String = "", patience seconds: Int = 30) throws -> String {
-        let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { Foundation.close(connection) }
-        var patience = timeval(tv_sec: seconds, tv_usec: 0)
-        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isConnected = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(connection, $0, size) == 0 }
-        }
-        try #require(isConnected)
-        func send(_ bytes: [UInt8]) throws {
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let count = rest.withUnsafeBytes {
-                    Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-                }
-                try #require(count > 0)
-                rest = rest.dropFirst(count)
-            }
-        }
-        try send(Array(text.utf8))
-        let nothing = [UInt8](repeating: 0, count: 1 << 20)
-        for start in stride(from: 0, to: zeros, by: nothing.count) {
-            try send(Array(nothing.prefix(min(nothing.count, zeros - start))))
-        }
-        try send(Array(end.utf8))
-        var answer: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 65536)
-        repeat {
-            let count = recv(connection, &piece, piece.count, 0)
-            guard count > 0 else { break }
-            answer += piece[..<count]
-            // One that is kept open says nothing more.
-        } while zeros > 0
-        return String(decoding: answer, as: UTF8.self)
-    }
+    func raw(_ text: String) throws -> String { try visitor.raw(text) }
 
     /// Sends a report; its number, after it was entered.
     func report(_ what: String, who: String = "例示 花子", place: String = "研究棟") async throws -> String {
@@ -195,6 +151,56 @@ final class Visitor: Sendable {
             if let name = name as? String, let value = value as? String { found[name.lowercased()] = value }
         }
         return Answer(status: answer.statusCode, headers: found, text: String(decoding: data, as: UTF8.self))
+    }
+
+    /// Sends these very bytes and nothing more; what comes back.
+    ///
+    /// - Parameters:
+    ///   - zeros: how many bytes of nothing follow.
+    ///   - end: what follows those.
+    ///   - seconds: how long an answer is waited for.
+    ///   - isLast: the server ends the connection, and all that comes until then is told.
+    func raw(_ text: String, zeros: Int = 0, end: String = "", patience seconds: Int = 30, isLast: Bool = false) throws
+        -> String
+    {
+        let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { Foundation.close(connection) }
+        var patience = timeval(tv_sec: seconds, tv_usec: 0)
+        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isConnected = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(connection, $0, size) == 0 }
+        }
+        try #require(isConnected)
+        func send(_ bytes: [UInt8]) throws {
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = rest.withUnsafeBytes {
+                    Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                }
+                try #require(count > 0)
+                rest = rest.dropFirst(count)
+            }
+        }
+        try send(Array(text.utf8))
+        let nothing = [UInt8](repeating: 0, count: 1 << 20)
+        for start in stride(from: 0, to: zeros, by: nothing.count) {
+            try send(Array(nothing.prefix(min(nothing.count, zeros - start))))
+        }
+        try send(Array(end.utf8))
+        var answer: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 65536)
+        repeat {
+            let count = recv(connection, &piece, piece.count, 0)
+            guard count > 0 else { break }
+            answer += piece[..<count]
+            // One that is kept open says nothing more.
+        } while isLast
+        return String(decoding: answer, as: UTF8.self)
     }
 
     /// A cookie as the header that carries it; the end of its name will do.
