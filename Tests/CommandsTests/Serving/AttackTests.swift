@@ -145,6 +145,19 @@ import Testing
         #expect(try await applicant.get("/matters/new?kind=take-out").status == 200)
     }
 
+    @Test func `finds the numbers of posts on the first page, and no person's own`() async throws {
+        let demo = try DemoCollege()
+        let own = "0000-99-0001"
+        #expect(try demo.run("post", "contact", "goro", own, "--person").code == 0)
+        #expect(try demo.run("post", "contact", "promotion-lead", "0000-99-0002").code == 0)
+        let server = try RunningServer(demo.data)
+        let page = try await server.get("/").text
+        #expect(page.contains("0000-99-0002") && !page.contains(own))
+        let officer = Visitor(port: server.port)
+        try await officer.signIn("yoko")
+        #expect(try await officer.get("/sheets/contacts").text.contains(own))
+    }
+
     @Test func `does not learn which matters there are by naming them`() async throws {
         let demo = try DemoCollege()
         let server = try RunningServer(demo.data)
