@@ -28,4 +28,6 @@ sed 's/\x1b\[[0-9;]*m//g' "$1" | awk '
     /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3; print what ": " $0 }
     /^[0-9]+ (rounds|cones, |clauses: |walks, )/ { print what ": " $0 }
     /error: / && failures++ < 20 { print }
-    END { printf "%d passed, %d failed\n", passed, failed }'
+    END { printf "%d passed, %d failed\n", passed, failed }' |
+    # A line is cut by bytes: what is left of a letter goes, or whoever reads this stops there.
+    { iconv -c -f utf-8 -t utf-8 || true; }
