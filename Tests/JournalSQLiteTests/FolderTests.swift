@@ -63,7 +63,8 @@ import Testing
         }
         try await journal.close()
         // On a busy machine the log may outlive a closing; the next one takes it in.
-        for _ in 0..<20 where FileSystem.size(path + "/orgs/org/journal.sqlite-wal") > 0 {
+        for _ in 0..<500 where FileSystem.size(path + "/orgs/org/journal.sqlite-wal") > 0 {
+            try await Task.sleep(for: .milliseconds(10))
             try await DataFolder.open(at: path).openJournal(of: "org").close()
         }
         return path
@@ -166,9 +167,10 @@ import Testing
                     }
                 }
             }
-            try await Task.sleep(for: .milliseconds(50))
+            // However slow the disk is: writing has begun before, and goes on after.
+            try await journal.reaches(51)
             let record = try await fixture.folder.backup(to: target + "/backup", journals: [fixture.journal])
-            try await Task.sleep(for: .milliseconds(20))
+            try await journal.reaches(journal.head().position + 1)
             stop.ask()
             try await group.waitForAll()
             return record

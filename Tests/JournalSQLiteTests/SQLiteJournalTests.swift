@@ -69,7 +69,7 @@ import Testing
                     return 10_000
                 }
             }
-            try await Task.sleep(for: .milliseconds(50))
+            try await journal.reaches(9)
             try await journal.close()
             return try await group.reduce(0, +)
         }

@@ -38,6 +38,13 @@ struct Fixture {
     }
 }
 
+extension SQLiteJournal {
+    /// Waits until somebody has written the entry at a position; a minute at most.
+    func reaches(_ position: Int) async throws {
+        for _ in 0..<6000 where try await head().position < position { try await Task.sleep(for: .milliseconds(10)) }
+    }
+}
+
 /// Runs a program and returns its exit code and what it wrote to standard output.
 @discardableResult
 func run(_ program: String, _ arguments: String...) throws -> (code: Int32, output: String) {

@@ -130,7 +130,7 @@ private struct Desk {
         try await desk.indexing.flush()
         let running = Task { await desk.indexing.run() }  // Ended below by taking the bell down.
         let id = try await desk.office.open(desk.command("open", "停電")).matter
-        for _ in 0..<500 where try await desk.find("停電").isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<6000 where try await desk.find("停電").isEmpty { try await Task.sleep(for: .milliseconds(10)) }
         #expect(try await desk.find("停電") == [id])
         desk.bell.takeDown()
         await running.value

@@ -57,9 +57,10 @@ def shodo(program, *arguments):
 
 
 def one_round(options, data, chance, known):
-    server = visitor.Server(options.shodo, data, "--reports-per-ten-minutes", "1000000000")
     if options.lose:
+        # Before the server runs: files that somebody writes cannot be copied whole.
         shutil.copytree(f"{data}/orgs", f"{data}.before")
+    server = visitor.Server(options.shodo, data, "--reports-per-ten-minutes", "1000000000")
     threads, receipts, faults = load(server.port, options.clients, 50 + chance.randrange(200), chance)
     server.kill()
     for thread in threads:
