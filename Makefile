@@ -31,7 +31,7 @@ TEST_FLAGS ?= --disable-testable-imports
 BUILT ?=
 RELEASE := $(if $(BUILT),,release)
 
-.PHONY: help setup build release release-tests test test-core test-shell test-rulebooks test-demo test-dist browser-test screenshots crash record check static run story dist bench torture fmt clean
+.PHONY: help setup build release release-tests test test-core test-shell test-rulebooks test-demo test-dist browser-setup browser-test screenshots crash record check static run story dist bench torture fmt clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,18 +45,10 @@ build: setup ## Build everything for debugging.
 release: setup ## Build .build/release/shodo.
 	swift build -c release $(STRICT)
 
-# Two cores are kept busy: what is done beside is printed when it is over. Nothing is built twice at once, for the
-# package of the pure half has a build folder of its own.
 test: setup ## Set up, then run every test.
-	@mkdir -p .build
-	@$(MAKE) --no-print-directory test-core >.build/test-core.txt 2>&1 & core=$$!; \
-	$(MAKE) --no-print-directory release-tests $(BROWSER)/pytest || failed=yes; \
-	wait $$core || failed=yes; cat .build/test-core.txt; [[ -z $${failed:-} ]]
-	@$(MAKE) --no-print-directory BUILT=yes browser-test >.build/browser-test.txt 2>&1 & browser=$$!; \
-	$(MAKE) --no-print-directory BUILT=yes test-shell test-rulebooks test-demo test-dist || failed=yes; \
-	wait $$browser || failed=yes; cat .build/browser-test.txt; [[ -z $${failed:-} ]]
+	@scripts/test.sh
 
-# The program and the tests of the shell in one build: its end, one module after the other, leaves a core to the tests.
+# What the program is built of is not built again.
 release-tests: setup
 	swift build -c $(TEST_CONFIG) --build-tests --disable-xctest $(STRICT)
 
@@ -84,6 +76,8 @@ $(BROWSER)/pytest: Tests/browser/requirements.txt
 	/usr/bin/python3 -m venv .build/browser-venv
 	$(BROWSER)/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
+
+browser-setup: $(BROWSER)/pytest
 
 browser-test: $(RELEASE) $(BROWSER)/pytest ## Use the pages in a browser, as people would, with and without scripts.
 	@echo "== the pages in a browser"

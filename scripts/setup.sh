@@ -29,8 +29,8 @@ fi
 
 # libsqlite3-dev and pkg-config build the journal, libargon2-dev the accounts; python3 and strace test them.
 packages=(git ca-certificates tzdata libsqlite3-dev libargon2-dev pkg-config python3 strace)
-# The browser tests alone: Debian's own Chromium, fonts with Japanese, and a place for the packages that drive it.
-[[ ${1:-} != tests ]] || packages+=(chromium fonts-noto-cjk fonts-morisawa-bizud-gothic python3-venv)
+# The browser tests alone: Debian's own Chromium without its window, fonts with Japanese, and a place for the packages that drive it.
+[[ ${1:-} != tests ]] || packages+=(chromium-headless-shell fonts-noto-cjk fonts-morisawa-bizud-gothic python3-venv)
 # What the toolchain itself needs on Debian 12; a toolchain for another release knows its own.
 if grep -qs '^VERSION_ID="12"' /etc/os-release; then
     packages+=(binutils libc6-dev libgcc-12-dev libstdc++-12-dev libncurses6 libxml2 libcurl4)

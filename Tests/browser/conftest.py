@@ -2,10 +2,8 @@ import shutil
 
 import pytest
 from house import BIN, House, make_demo
+from windows import DESK, TELEPHONE, launch
 from playwright.sync_api import sync_playwright
-
-DESK = {"width": 1280, "height": 900}
-TELEPHONE = {"width": 360, "height": 740}
 
 _clauses: dict[str, list[str]] = {}
 
@@ -14,7 +12,7 @@ _clauses: dict[str, list[str]] = {}
 def browser():
     assert (BIN / "shodo-test-server").exists(), f"{BIN}/shodo-test-server is not built"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = launch(playwright)
         yield browser
         browser.close()
 

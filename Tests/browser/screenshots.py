@@ -9,18 +9,18 @@ import tempfile
 from pathlib import Path
 
 import visits  # noqa: F401  each visit enters itself in VISITS
-from conftest import DESK, TELEPHONE
 from house import make_demo
 from PIL import Image
 from playwright.sync_api import sync_playwright
 from tour import VISITS, Tour
+from windows import DESK, TELEPHONE, launch
 
 # Longer pages are cut: what matters is how they begin.
 TALLEST = 2400
 
 
 def name(path: str, state: str) -> str:
-    words = path.strip("/").replace("{", "").replace("}", "").replace("/", "-") or "home"
+    words = path.strip("/").replace("*", "trouble").replace("{", "").replace("}", "").replace("/", "-") or "home"
     return words if state == "busy" else f"{words}-{state}"
 
 
@@ -29,7 +29,7 @@ def main(folder: Path):
     for old in folder.glob("*.png"):
         old.unlink()
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = launch(playwright)
         tour = None
         try:
             demo = make_demo("kosen", Path(place) / "demo")

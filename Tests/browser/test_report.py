@@ -3,7 +3,7 @@
 import re
 import time
 
-from conftest import TELEPHONE
+from windows import TELEPHONE
 from desk import Desk
 from matter import NO, Act, Cast
 from report import report
