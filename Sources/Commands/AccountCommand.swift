@@ -15,14 +15,17 @@ struct MakeLink: CarriedCommand {
         abstract: "Make a link with which a person sets a password, once. パスワードを一度だけ設定できるリンクを作ります。",
         discussion: """
             For the administrator whose first link was not used in time, or whose password is lost. Earlier links of \
-            the person count no more; the link ends after 24 hours.
+            the person count no more; the link ends after 24 hours. That it was made is in the record.
             最初のリンクの期限が過ぎたとき，管理者がパスワードを忘れたときに使います。前のリンクは使えなくなります。24時間で切れます。
+            作ったことは記録に残ります。
             """)
 
     @OptionGroup var folder: DataOption
 
     @Argument(help: "The person's id (人のID).")
     var person: String
+
+    @OptionGroup var by: ByOption
 
     func run() async throws {
         try await reporting {
@@ -37,6 +40,8 @@ struct MakeLink: CarriedCommand {
                         "この人は使えるアカウントを持っていません：\(person)", "this person has no account in use: \(person)")
                 }
             }
+            // Before anybody reads it: whoever has the link can act as that person.
+            try await installation.office.enter([.accountChanged(person: person, .linked)], by: by.by)
             try await installation.close()
             print("/link/\(link)")
         }

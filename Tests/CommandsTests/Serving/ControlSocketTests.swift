@@ -116,12 +116,18 @@ import Testing
     @Test func `makes a new link for whoever lost the first`() async throws {
         let college = try College()
         let server = try RunningServer(college.data)
+        let head = { try college.run("verify", "--format", "json").json?["head"]?.string }
+        let before = try head()
         let made = try college.run("account", "link", "admin")
         #expect(made.code == 0, "\(made.complaint)")
         let path = made.output.trimmingCharacters(in: .whitespacesAndNewlines)
         #expect(try await server.get(path).status == 200)
         #expect(try await server.get(String(path.dropLast()) + (path.hasSuffix("A") ? "B" : "A")).status != 200)
+        // Whoever has it can act as that person: it is in the record.
+        let after = try head()
+        #expect(before != nil && after != before)
         #expect(try college.run("account", "link", "reporter").code == 64)
+        #expect(try head() == after)
         #expect(server.stop() == 0)
         #expect(try college.run("account", "link", "admin").code == 0)
     }
