@@ -26,7 +26,9 @@ extension SQLiteMatterIndex {
     }
 
     /// See `MatterIndex`.
-    public func owed(to viewer: MatterViewer, limit: Int) async throws(MatterIndexError) -> [OwedMatter] {
+    public func owed(
+        to viewer: MatterViewer, from first: Int, limit: Int
+    ) async throws(MatterIndexError) -> [OwedMatter] {
         try await read { db in
             var conditions = [Fragment(sql: "m.state = 0")]
             if case .keys(let keys) = viewer.sight {
@@ -34,12 +36,15 @@ extension SQLiteMatterIndex {
                 conditions.append(Fragment(sql: "o.key IN " + list.sql, arguments: list.arguments))
             }
             let statement = try Visible.statement(
-                db, "m.id, min(o.due) AS earliest", from: "owed o CROSS JOIN matter m ON m.number = o.matter",
-                for: viewer, where: conditions,
-                Fragment(sql: "GROUP BY m.number ORDER BY earliest, m.number LIMIT ?", arguments: [limit]))
+                db, "m.id, min(o.due) AS earliest, m.entered",
+                from: "owed o CROSS JOIN matter m ON m.number = o.matter", for: viewer, where: conditions,
+                Fragment(
+                    sql: "GROUP BY m.number ORDER BY earliest, m.number LIMIT ? OFFSET ?", arguments: [limit, first]))
             return try Row.fetchAll(statement).map { row in
                 let due: Int64 = row[1]
-                return OwedMatter(id: row[0], due: due == IndexSchema.never ? nil : Instant(milliseconds: due))
+                return OwedMatter(
+                    id: row[0], due: due == IndexSchema.never ? nil : Instant(milliseconds: due),
+                    lastEntered: Instant(milliseconds: row[2]))
             }
         }
     }

@@ -24,7 +24,11 @@ public protocol MatterIndex: Sendable {
     func query(_ query: MatterQuery) async throws(MatterIndexError) -> MatterPage
 
     /// Open matters on which one of the viewer's keys owes something, the earliest due first, those without a time last.
-    func owed(to viewer: MatterViewer, limit: Int) async throws(MatterIndexError) -> [OwedMatter]
+    ///
+    /// - Parameters:
+    ///   - first: how many of them are left out at the beginning.
+    ///   - limit: how many are told at most.
+    func owed(to viewer: MatterViewer, from first: Int, limit: Int) async throws(MatterIndexError) -> [OwedMatter]
 
     /// Open matters that began before a moment and that nobody has opened yet, the oldest first.
     func unopened(
@@ -221,10 +225,13 @@ public struct OwedMatter: Hashable, Sendable {
     public var id: String
     /// The earliest time of what is owed by the keys that were asked for; nil when no time was set.
     public var due: Instant?
+    /// When its last entry was entered.
+    public var lastEntered: Instant
 
     /// Makes one.
-    public init(id: String, due: Instant?) {
+    public init(id: String, due: Instant?, lastEntered: Instant) {
         self.id = id
         self.due = due
+        self.lastEntered = lastEntered
     }
 }

@@ -76,17 +76,6 @@ extension Site {
             .map { Input.Option($0, words.person($0), hint: words.unit(words.house.people[$0]?.unit ?? "")) }
     }
 
-    // MARK: Grave acts
-
-    /// To the password, when it was not typed lately; nil when the act may go on.
-    ///
-    /// - Parameter next: the page from which the act is done again.
-    func toConfirm(_ act: Label, next: String, _ visit: Visit, _ caller: Caller) -> Reply? {
-        guard let open = caller.open, !signIn.isConfirmed(open.session, at: visit.now) else { return nil }
-        let said = context(visit, caller).say(act)
-        return .redirect("/account/confirm?next=\(FormText.encode(next))&act=\(FormText.encode(said))")
-    }
-
     private func makeAccount(_ visit: Visit, _ caller: Caller) async throws -> Reply {
         let context = context(visit, caller)
         let people = try await peopleWithoutAccount(caller)

@@ -34,6 +34,10 @@ extension Site {
         guard let matter = try await office.matterNow(id),
             let file = matter.evidence.first(where: { $0.file == visit["file"] })
         else { throw Trouble(.notFound) }
+        // Back to the matter: a download leaves the page of the password where it is.
+        if file.isSealed, let confirm = toConfirm(Phrases.Web.openSealed, next: "/matters/\(id)", visit, caller) {
+            return confirm
+        }
         var command = Command(verb: "open-evidence", person: caller.person, happened: visit.now, entered: visit.now)
         command.file = .init(hash: file.file, size: file.size, name: file.name, sealed: file.isSealed)
         let accepted: Accepted

@@ -13,9 +13,9 @@ extension Site {
 
     /// The same by parts of the house; no route stands in two of them.
     static let handlerTables: [[Route: Dispatcher.Handler]] = [
-        reportHandlers, signInHandlers, matterHandlers, fileHandlers, listHandlers, openingHandlers, registerHandlers,
-        rulebookHandlers, peopleHandlers, postHandlers, sheetHandlers, journalHandlers, accountHandlers,
-        settingHandlers, draftHandlers,
+        reportHandlers, signInHandlers, matterHandlers, dutyHandlers, fileHandlers, listHandlers, openingHandlers,
+        registerHandlers, rulebookHandlers, peopleHandlers, postHandlers, sheetHandlers, journalHandlers,
+        accountHandlers, settingHandlers, draftHandlers,
     ]
 
     /// The routes of the table that nothing answers: the server does not start while there is one.

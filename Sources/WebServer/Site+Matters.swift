@@ -14,7 +14,6 @@ extension Site {
         .matter: { try await $0.matterAnswer($1, $2) }, .matterEntries: { try await $0.entriesAnswer($1, $2) },
         .matterChanges: { try await $0.changesAnswer($1, $2) }, .matterPaper: { try await $0.paperAnswer($1, $2) },
         .act: { try await $0.actAnswer($1, $2) }, .doAct: { try await $0.doActAnswer($1, $2) },
-        .duties: { try await $0.dutiesAnswer($1, $2) },
     ]
 
     private func matterAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
@@ -114,7 +113,13 @@ extension Site {
             if !command.other.isEmpty, try await seen(command.other, caller, at: visit.now) == nil {
                 throw OfficeError.unknownMatter(command.other)
             }
-            return try await visit.form["step"] == "do"
+            let isDone = visit.form["step"] == "do"
+            let title = Label(ja: form.title, en: form.title)
+            if isDone, key.isGrave, let confirm = toConfirm(title, next: visit.target, visit, caller) {
+                try await keepDraft(visit, of: .person(caller.person))
+                return confirm
+            }
+            return try await isDone
                 ? perform(command, form, sight, visit, caller) : check(command, form, sight, visit, caller)
         }
     }
@@ -156,34 +161,5 @@ extension Site {
         let asked = ActForm(form.key, on: sight, entered: visit.form, after: refusal) ?? form
         return .page(
             actPage(context(visit, caller), asked, stage: .refused(notice)), status: .unprocessableContent)
-    }
-
-    // MARK: Duties
-
-    private func dutiesAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
-        let viewer = try viewer(caller, at: visit.now)
-        await freshen()
-        var lines: [DutyList.Line] = []
-        for owed in try await index.owed(to: viewer, limit: 200) {
-            guard let (access, program) = try await access(to: owed.id, caller, at: visit.now),
-                may(caller, .see, on: .matter(access), at: visit.now, program: program).isAllowed
-            else { continue }
-            let look = try await look(at: owed.id, visit, caller)
-            lines += DutyList.lines(
-                look.survey.situation, of: look.matter, words: look.words, reader: caller.person)
-        }
-        let list = DutyList(lines, at: visit.now)
-        var context = context(visit, caller)
-        context.reader?.owed = list.count
-        return .page(dutiesPage(context, list, words: try wordsInForce(caller)))
-    }
-
-    /// Who asks the lists: with the keys of the posts that they hold or stand in for.
-    func viewer(_ caller: Caller, at: Instant) throws -> MatterViewer {
-        guard let viewer = caller.viewer, let program = caller.program else {
-            return MatterViewer(person: "", sight: .keys([]))
-        }
-        let keys = viewer.keys(at: at, program: program, house: caller.record.house)
-        return MatterViewer(person: viewer.person, sight: .keys(keys.sorted()))
     }
 }

@@ -73,7 +73,8 @@ extension Site {
         let viewer = MatterViewer(person: person, sight: .keys(keys.sorted()))
         var owed: [PersonModel.Owed] = []
         await freshen()
-        for line in try await index.owed(to: viewer, limit: 200) {
+        // All of it, however much: whoever takes over must know.
+        for line in try await index.owed(to: viewer, from: 0, limit: .max) {
             guard try await seen(line.id, caller, at: visit.now) != nil else { continue }
             let look = try await look(at: line.id, visit, caller)
             for duty in look.survey.situation.duties where duty.falls(to: person) {
@@ -174,15 +175,5 @@ extension Site {
             default: "/posts/\(FormText.encode(visit["post"]))"
             }
         return await done(visit, to: path, for: caller)
-    }
-}
-
-extension HouseEntry {
-    /// Whoever gets a post sees what it sees and decides what it decides: the password is asked for once more.
-    var isGrave: Bool {
-        switch self {
-        case .holdingBegun, .standInNamed: true
-        default: false
-        }
     }
 }

@@ -8,6 +8,7 @@ extension Phrases {
         static let officeHours = Label(ja: "執務時間内", en: "office hours")
         static let afterHours = Label(ja: "執務時間外", en: "after hours")
         static let changePosts = Label(ja: "役職に就く人・代理を変える", en: "Change who holds a post")
+        static let openSealed = Label(ja: "封をした証拠を開く", en: "Open sealed evidence")
         static let formLeft = Label(ja: "入力していた画面", en: "the form")
         static let backToReport = Label(ja: "通報の画面へ戻る", en: "Back to the report")
         static let badName = Label(ja: "利用者名かパスワードが違います。", en: "Name or password is wrong.")
@@ -19,6 +20,9 @@ extension Phrases {
         static func reset(_ name: String) -> Label {
             Label(ja: "\(name)のパスワード設定用のリンクを作る", en: "Make a password link for \(name)")
         }
+        static let dutiesChanged = Label(
+            ja: "対応事項が変わりました。最新の一覧を表示する", en: "Your duties have changed. Show them as they are now")
+
         static func news(_ count: Int) -> Label {
             Label(ja: count == 0 ? "" : "新しい記録が\(count)件あります", en: count == 0 ? "" : "\(count) new entries")
         }

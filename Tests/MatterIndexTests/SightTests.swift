@@ -66,9 +66,11 @@ import Testing
         var owed = Samples.matter(5, keys: ["post:clerk", "not:ada"])
         owed.owed = [Owed(key: "post:clerk", due: later)]
         try await shelf.index.put([owed], upTo: nil)
-        #expect(try await shelf.index.owed(to: Samples.clerk, limit: 10).isEmpty)
+        #expect(try await shelf.index.owed(to: Samples.clerk, from: 0, limit: 10).isEmpty)
         let eve = MatterViewer(person: "eve", sight: .keys(["post:clerk"]))
-        #expect(try await shelf.index.owed(to: eve, limit: 10) == [OwedMatter(id: Samples.id(5), due: later)])
+        #expect(
+            try await shelf.index.owed(to: eve, from: 0, limit: 10)
+                == [OwedMatter(id: Samples.id(5), due: later, lastEntered: owed.line.lastEntered)])
         let unopened = try await shelf.index.unopened(for: Samples.clerk, before: later, limit: 10)
         #expect(unopened.map(\.id) == [Samples.id(1)])
         #expect(try await shelf.index.unopened(for: eve, before: later, limit: 10).count == 3)

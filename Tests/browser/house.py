@@ -4,8 +4,10 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import time
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -60,9 +62,14 @@ class House:
         self.ahead = 0 if today else int((ten - now).total_seconds() * SECOND)
         self.move()
         self.errors = open(place / "server.log", "w+")
+        self.options = options
+        self.start()
+
+    def start(self):
+        """Serves the folder, again after a stop; the address is another one then."""
         self.process = subprocess.Popen(
             [BIN / "shodo-test-server", self.clock, self.data, "--port", "0", "--log", "error",
-             "--reports-per-ten-minutes", "1000", *options],
+             "--reports-per-ten-minutes", "1000", *self.options],
             cwd=ROOT, stdout=subprocess.PIPE, stderr=self.errors, text=True)
         first = self.process.stdout.readline()
         found = re.search(r"http://\S+", first)
@@ -83,6 +90,12 @@ class House:
     def now(self) -> float:
         """The time of the house, in seconds since 1970."""
         return time.time() + self.ahead / 1000
+
+    def drafts(self) -> int:
+        """How many forms are kept for people who have not sent them."""
+        file = next(self.data.glob("**/accounts.sqlite"))
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+            return database.execute("SELECT count(*) FROM drafts").fetchone()[0]
 
     def stop(self):
         if self.process.poll() is None:

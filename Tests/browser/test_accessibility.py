@@ -5,9 +5,9 @@ from importlib.resources import files
 
 import pytest
 import visits  # noqa: F401  each visit enters itself in VISITS
-from conftest import DESK, TELEPHONE
+from windows import DESK, TELEPHONE
 from house import shodo
-from tour import VISITS, Tour
+from tour import ANYWHERE, TROUBLES, VISITS, Tour
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
 
@@ -15,7 +15,7 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
 def declared() -> list[tuple[str, str]]:
     rows = json.loads(shodo("routes", "--format", "json"))
     return [(row["path"], state) for row in rows if row["method"] == "GET" and row["answer"] == "page"
-            for state in row["states"]]
+            for state in row["states"]] + [(ANYWHERE, state) for state in TROUBLES]
 
 
 def violations(page) -> list[dict]:
@@ -23,6 +23,17 @@ def violations(page) -> list[dict]:
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
     return page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
+
+
+# What is wider than the box it stands in, where nothing scrolls; what is hidden from the eye is none of it.
+STANDING_OUT = """() => [...document.querySelectorAll("main *")].filter(it => {
+    const style = getComputedStyle(it);
+    for (let around = it; around; around = around.parentElement) {
+        if (getComputedStyle(around).clipPath !== "none") return false;
+    }
+    return it.clientWidth > 1 && it.scrollWidth > it.clientWidth + 1 && style.overflowX === "visible"
+        && style.display !== "inline" && it.tagName !== "SELECT";
+}).map(it => it.outerHTML.slice(0, 160))"""
 
 
 def unfold(page):
@@ -85,6 +96,7 @@ def test_no_violation(tour, path, state):
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > viewport["width"]:
             problems.append(f"{viewport['width']}: the page is {wide} wide")
+        problems += [f"{viewport['width']}: stands out of its box: {it}" for it in page.evaluate(STANDING_OUT)[:3]]
     assert not problems, "\n".join(problems)
 
 

@@ -52,3 +52,18 @@ def test_what_another_enters_is_announced_within_five_seconds(house, context):
     news.wait_for(timeout=5_000)
     watching.go(news)
     assert "端末の前にいる。" in watching.page.locator("ol.timeline > li").first.inner_text()
+
+
+def test_a_duty_that_arises_is_announced_in_the_list_of_duties(house, context):
+    watching = Desk(context(), house.address, "goro")
+    watching.menu("私の対応")
+    news = watching.page.locator("[data-news] a")
+    assert not news.count()
+    number, _ = report(house, context, danger="^危険はない", what="画面がおかしい", where="図書館")
+    news.wait_for(timeout=10_000)
+    watching.go(news)
+    assert watching.heading == "私の対応"
+    assert watching.page.locator("main p.trail").filter(has_text=number).count()
+    # What is shown is now: nothing more is announced while nothing happens.
+    watching.page.wait_for_timeout(6_000)
+    assert not watching.page.locator("[data-news] a").count()

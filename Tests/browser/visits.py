@@ -1,9 +1,11 @@
 """The visits of the tour, page by page in the order of the table of routes."""
 
 import re
+from urllib.parse import urlsplit
 
+from desk import Desk
 from report import report
-from tour import Tour, visit
+from tour import ANYWHERE, TROUBLES, Tour, visit
 
 # A form that can be sent, and nothing wrong with it.
 FORM = "main form .field"
@@ -47,6 +49,17 @@ def receipt(tour: Tour):
 @visit("/receipt", "error")
 def receipt_wrong(tour: Tour):
     return tour.wrong(tour.go("/receipt", None))
+
+
+@visit("/receipt", "opened", shows="main dl.facts .state")
+def receipt_opened(tour: Tour):
+    number, said = report(tour.house, tour.window, danger="^危険はない", what="画面がおかしい", where="図書館")
+    phrase = said.page.locator(".receipt dd").nth(1).inner_text().strip()
+    desk = tour.go("/receipt", None)
+    desk.fill("受付番号", number)
+    desk.fill("合言葉", phrase)
+    desk.go(desk.page.locator("main form button.main"))
+    return desk
 
 
 @visit("/sign-in", "busy", shows=FORM)
@@ -151,6 +164,42 @@ def act_wrong(tour: Tour):
 @visit("/matters/{matter}/acts/{key}", "refused")
 def act_refused(tour: Tour):
     desk = tour.go(tour.in_matters(r"/acts/decide\..+").split("/acts/")[0] + "/acts/verb.close")
+    desk.press("内容を確かめる")
+    return desk
+
+
+def note(tour: Tour, name: str = "goro") -> Desk:
+    """A note half written on a matter of its own."""
+    number, _ = report(tour.house, tour.window, danger="^分からない", what="画面がおかしい", where="図書館")
+    desk = tour.go(f"/matters/{number}/acts/verb.note", name)
+    desk.fill("記録する言葉", "電源は切っていない。")
+    return desk
+
+
+@visit("/matters/{matter}/acts/{key}", "check", shows="main button:text-is('このとおり行う')")
+def act_checked(tour: Tour):
+    desk = note(tour)
+    desk.press("内容を確かめる")
+    return desk
+
+
+@visit("/matters/{matter}/acts/{key}", "overtaken", shows="main .notice.warn[role=alert] ol.timeline > li")
+def act_overtaken(tour: Tour):
+    desk = note(tour)
+    other = tour.go(urlsplit(desk.page.url).path, "shiro")
+    other.fill("記録する言葉", "こちらでも見た。")
+    other.press("内容を確かめる")
+    other.press("このとおり行う")
+    desk.press("内容を確かめる")
+    return desk
+
+
+@visit("/matters/{matter}/acts/{key}", "ended", shows="main form button:text-is('サインイン')")
+def act_after_the_session(tour: Tour):
+    # Somebody else's desk than those of the other visits, for the session is lost with it.
+    desk = note(tour, "hanako")
+    del tour.desks["hanako"]
+    desk.context.clear_cookies()
     desk.press("内容を確かめる")
     return desk
 
@@ -313,6 +362,13 @@ def journal(tour: Tour):
     return tour.go("/journal", "admin")
 
 
+@visit("/journal", "verified", shows="main p.notice.good")
+def journal_verified(tour: Tour):
+    desk = tour.go("/journal", "admin")
+    desk.go(desk.page.locator("main form[action='/journal/verify'] button"))
+    return desk
+
+
 # Accounts and administration.
 
 
@@ -349,6 +405,13 @@ def accounts(tour: Tour):
     return tour.go("/administration/accounts", "admin")
 
 
+@visit("/administration/accounts", "made", shows="main code:has-text('/link/')", at="/administration/accounts/{person}/reset")
+def account_link(tour: Tour):
+    desk = tour.go("/administration/accounts", "admin")
+    desk.go(desk.page.locator("form[action*='/reset'] button").first)
+    return desk
+
+
 @visit("/administration/sessions", "busy", shows=ROWS)
 def sessions(tour: Tour):
     return tour.go("/administration/sessions", "admin")
@@ -367,3 +430,25 @@ def setting(tour: Tour):
 @visit("/administration/settings/{setting}", "error")
 def setting_wrong(tour: Tour):
     return tour.wrong(setting(tour))
+
+
+# What answers when something is wrong with a request.
+
+
+def trouble(state: str):
+    return visit(ANYWHERE, state, shows="main a.button", lacks="main .field")
+
+
+@trouble("forbidden")
+def forbidden(tour: Tour):
+    return tour.go("/administration", "goro", status=TROUBLES["forbidden"])
+
+
+@trouble("not-found")
+def not_found(tour: Tour):
+    return tour.go("/matters/2020-000001", status=TROUBLES["not-found"])
+
+
+@trouble("method")
+def wrong_method(tour: Tour):
+    return tour.go("/sign-out", status=TROUBLES["method"])

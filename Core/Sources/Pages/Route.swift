@@ -31,8 +31,13 @@ public struct Route: Sendable, Hashable {
     /// What it answers with when all is well.
     public enum Answer: String, Sendable, Hashable { case page, redirect, json, file, asset }
 
-    /// States in which its page is looked at by the tests of accessibility.
-    public enum State: String, Sendable, Hashable, CaseIterable { case empty, busy, refused, error }
+    /// States in which its page is looked at by the tests of accessibility; some are seen only after something was sent.
+    public enum State: String, Sendable, Hashable, CaseIterable {
+        case empty, busy, refused, error
+        /// What an act will cause, before it is done; what others did meanwhile; what has just been made, opened or
+        /// verified; what has to be sent again because the session was over.
+        case check, overtaken, made, opened, verified, ended
+    }
 
     /// How it is asked for.
     public let method: Method

@@ -4,7 +4,7 @@ extension Route {
     public static let report = get("/report", .anybody, states: .error)
     public static let sendReport = post("/report", .anybody)
     public static let received = get("/received", .receipt)
-    public static let receipt = get("/receipt", .anybody, states: .error)
+    public static let receipt = get("/receipt", .anybody, states: .error, .opened)
     public static let openReceipt = post("/receipt", .receipt)
     public static let addToReport = post("/receipt/add", .receipt)
     public static let signInForm = get("/sign-in", .anybody, states: .error)
@@ -18,6 +18,7 @@ extension Route {
 
     // What whoever has signed in may ask for.
     public static let duties = get("/duties", .person, states: .empty)
+    public static let dutyChanges = get("/duties/changes", .person, .json)
     public static let matters = get("/matters", .person, states: .empty)
     public static let saveView = post("/matters/views", .person)
     public static let deleteView = post("/matters/views/delete", .person)
@@ -29,7 +30,8 @@ extension Route {
     public static let matterPaper = get("/matters/{matter}/papers/{paper}", .seeMatter)
     public static let matterFile = get("/matters/{matter}/files/{file}", .seeMatter, .file)
     public static let addFile = post("/matters/{matter}/files", .actOnMatter)
-    public static let act = get("/matters/{matter}/acts/{key}", .actOnMatter, states: .refused, .error)
+    public static let act = get(
+        "/matters/{matter}/acts/{key}", .actOnMatter, states: .refused, .error, .check, .overtaken, .ended)
     public static let doAct = post("/matters/{matter}/acts/{key}", .actOnMatter)
     public static let registers = get("/registers", .person, states: .empty)
     public static let register = get("/registers/{register}", .seeRegister, states: .empty)
@@ -64,7 +66,7 @@ extension Route {
     public static let postSheet = get("/sheets/posts/{post}", .person)
     public static let contactSheet = get("/sheets/contacts", .person)
     public static let reportSheet = get("/sheets/report", .person)
-    public static let journal = get("/journal", .seeJournal)
+    public static let journal = get("/journal", .seeJournal, states: .verified)
     public static let verifyJournal = post("/journal/verify", .seeJournal)
     public static let account = get("/account", .person, states: .error)
     public static let changePassword = post("/account/password", .person)
@@ -73,7 +75,7 @@ extension Route {
     public static let confirm = post("/account/confirm", .person)
     public static let saveDraft = Route(.post, "/drafts/{form}", .person, .json)
     public static let administration = get("/administration", .administer)
-    public static let accounts = get("/administration/accounts", .administer)
+    public static let accounts = get("/administration/accounts", .administer, states: .made)
     public static let newAccount = get("/administration/accounts/new", .administer, states: .error)
     public static let makeAccount = post("/administration/accounts/new", .administer)
     public static let disableAccount = post("/administration/accounts/{person}/disable", .administer)
@@ -89,13 +91,13 @@ extension Route {
     /// Every route there is.
     public static let all: [Route] = [
         home, report, sendReport, received, receipt, openReceipt, addToReport, signInForm, signIn, signOut, link,
-        redeemLink, asset, health, ready, duties, matters, saveView, deleteView, newMatter, openMatter, matter,
-        matterEntries, matterChanges, matterPaper, matterFile, addFile, act, doAct, registers, register, newRow,
-        addRow, row, amendRowForm, amendRow, closeRowForm, closeRow, rulebook, rulebookSection, clause, readings,
-        people, newPerson, addPerson, person, amendPersonForm, amendPerson, absenceForm, enterAbsence, postHolders,
-        assignForm, assign, endHoldingForm, endHolding, standInForm, nameStandIn, endStandIn, sheets, postSheet,
-        contactSheet, reportSheet, journal, verifyJournal, account, changePassword, endOwnSession, confirmForm,
-        confirm, saveDraft, administration, accounts, newAccount, makeAccount, disableAccount, enableAccount,
-        endSessionsOf, resetAccount, sessions, endSession, settings, settingForm, changeSetting,
+        redeemLink, asset, health, ready, duties, dutyChanges, matters, saveView, deleteView, newMatter, openMatter,
+        matter, matterEntries, matterChanges, matterPaper, matterFile, addFile, act, doAct, registers, register,
+        newRow, addRow, row, amendRowForm, amendRow, closeRowForm, closeRow, rulebook, rulebookSection, clause,
+        readings, people, newPerson, addPerson, person, amendPersonForm, amendPerson, absenceForm, enterAbsence,
+        postHolders, assignForm, assign, endHoldingForm, endHolding, standInForm, nameStandIn, endStandIn, sheets,
+        postSheet, contactSheet, reportSheet, journal, verifyJournal, account, changePassword, endOwnSession,
+        confirmForm, confirm, saveDraft, administration, accounts, newAccount, makeAccount, disableAccount,
+        enableAccount, endSessionsOf, resetAccount, sessions, endSession, settings, settingForm, changeSetting,
     ]
 }

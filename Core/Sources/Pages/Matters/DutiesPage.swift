@@ -4,8 +4,14 @@ import Rules
 
 /// Everything a reader owes, over all matters, the most urgent first; the act itself is one click away.
 ///
-/// - Parameter live: the path that says whether something has arrived since.
-public func dutiesPage(_ context: PageContext, _ list: DutyList, words: Words, live: String? = nil) -> HTML {
+/// - Parameters:
+///   - live: the path that says whether something has arrived since.
+///   - newer: the path of the most urgent; nil when these are they.
+///   - older: the path of those that come after; nil when there are none.
+public func dutiesPage(
+    _ context: PageContext, _ list: DutyList, words: Words, live: String? = nil, newer: String? = nil,
+    older: String? = nil
+) -> HTML {
     typealias Says = Phrases.Matters
     return page(
         context, title: context.say(Phrases.Frame.duties), live: live, reserving: 4096 + list.count * 1536
@@ -16,6 +22,7 @@ public func dutiesPage(_ context: PageContext, _ list: DutyList, words: Words, l
                 h.p(context.say(Says.dutiesNoneHint), .class("hint"))
             }
             h.p { h in h.a(context.say(Says.allMatters), href: "/matters", .class("button")) }
+            h.pages(context, newer: newer, older: older)
             return
         }
         var isFirst = true
@@ -32,5 +39,6 @@ public func dutiesPage(_ context: PageContext, _ list: DutyList, words: Words, l
                 }
             }
         }
+        h.pages(context, newer: newer, older: older)
     }
 }

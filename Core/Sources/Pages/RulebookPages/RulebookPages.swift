@@ -210,7 +210,7 @@ private func readingSection(_ context: PageContext, _ reading: ReadingLine, head
                 for alternative in reading.alternatives {
                     h.li { h in
                         h.element("code", text: "--reading \(reading.id)=\(alternative.id)")
-                        h.text("　" + alternative.text)
+                        h.text(" " + alternative.text)
                     }
                 }
             }
