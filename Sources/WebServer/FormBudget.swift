@@ -2,21 +2,21 @@ import Foundation
 import Synchronization
 
 /// The memory that the forms under way may take together: many unfinished ones must not take the server's.
-final class FormBudget: Sendable {
+package final class FormBudget: Sendable {
     private let taken = Mutex(0)
     private let most: Int
 
-    init(most: Int) { self.most = most }
+    package init(most: Int) { self.most = most }
 
     /// What one form has taken of it.
-    struct Share: ~Copyable {
+    package struct Share: ~Copyable {
         private let budget: FormBudget
         private var taken = 0
 
-        init(_ budget: FormBudget) { self.budget = budget }
+        package init(_ budget: FormBudget) { self.budget = budget }
 
         /// Takes more; false when all of it is taken.
-        mutating func take(_ bytes: Int) -> Bool {
+        package mutating func take(_ bytes: Int) -> Bool {
             let fits = budget.taken.withLock { taken in
                 guard taken + bytes <= budget.most else { return false }
                 taken += bytes
@@ -26,7 +26,7 @@ final class FormBudget: Sendable {
             return fits
         }
 
-        mutating func giveBack() {
+        package mutating func giveBack() {
             let bytes = taken
             budget.taken.withLock { $0 -= bytes }
             taken = 0
@@ -35,18 +35,20 @@ final class FormBudget: Sendable {
 }
 
 /// How fast a body comes in. A bad line is slow; what is slower than that only holds a place.
-struct Pace {
-    private let began = ContinuousClock.now
+package struct Pace {
+    private let began: ContinuousClock.Instant
     private var bytes = 0
 
     /// The first half minute is everybody's.
     private static let grace = Duration.seconds(30)
     private static let leastPerSecond = 512
 
+    package init(at now: ContinuousClock.Instant = .now) { began = now }
+
     /// Counts what came; whether it came fast enough so far.
-    mutating func goesOn(_ more: Int) -> Bool {
+    package mutating func goesOn(_ more: Int, at now: ContinuousClock.Instant = .now) -> Bool {
         bytes += more
-        let spent = ContinuousClock.now - began
+        let spent = now - began
         return spent < Self.grace || bytes >= Int(spent.components.seconds) * Self.leastPerSecond
     }
 }

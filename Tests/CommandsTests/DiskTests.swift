@@ -83,6 +83,38 @@ struct `A disk that refuses, at the command line` {
         #expect(try report(data, "--text", "二件目").code == 0)
     }
 
+    @Test func `nearly full, takes no file over the web, keeps what was typed, and takes the report without`()
+        async throws
+    {
+        // Room for the record, and less than the gigabyte that is kept free for it.
+        let disk = try SmallDisk(megabytes: 64)
+        let data = disk.path + "/data"
+        let made = try ShodoProgram.run(
+            ["init", "--rulebook", College.rulebook, "--organisation", "例示高専", "--data", data])
+        #expect(made.code == 0, "\(made.complaint)")
+        let server = try RunningServer(data)
+        let visitor = server.visitor
+        var body = Data()
+        let typed = [
+            ("token", try await visitor.mark()), ("danger", "no"), ("what", "空きのない夜"), ("where", "研究棟"), ("when", "今"),
+            ("who", "例示 花子"),
+        ]
+        for (name, value) in typed {
+            body.append(Data("--q\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8))
+        }
+        body.append(
+            Data("--q\r\nContent-Disposition: form-data; name=\"files\"; filename=\"x.txt\"\r\n\r\nx\r\n--q--\r\n".utf8)
+        )
+        let answer = try await visitor.ask(
+            "/report", method: "POST", body: body, headers: ["Content-Type": "multipart/form-data; boundary=q"])
+        #expect(answer.status == 507 && answer.text.contains("空きのない夜"), "\(answer.status)")
+        #expect(
+            try ShodoProgram.run(["matter", "list", "--data", data, "--format", "json"]).json?.array.isEmpty == true)
+        let number = try await server.report("空きのない夜")
+        #expect(!number.isEmpty)
+        #expect(server.stop() == 0)
+    }
+
     @Test func `to be written, is still read, and says so to who writes`() throws {
         let disk = try SmallDisk(megabytes: 8)
         let data = try founded(on: disk)

@@ -9,7 +9,7 @@ import Testing
         "/%09/evil.example", "//evil.example", "/%0A/evil.example", "/%5Cevil.example", "https://evil.example",
     ])
     func `is not led elsewhere by signing in`(next: String) async throws {
-        let demo = try DemoCollege()
+        let demo = try DemoOrganisation("kosen")
         let server = try RunningServer(demo.data)
         let visitor = Visitor(port: server.port)
         let typed = try #require(next.removingPercentEncoding)
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func `gets no body for a HEAD, and opens nothing by it`() async throws {
-        let demo = try DemoCollege()
+        let demo = try DemoOrganisation("kosen")
         let server = try RunningServer(demo.data)
         let answer = try server.visitor.raw(
             "HEAD /sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", isLast: true)
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func `who has two sessions finds the mark of each in the pages of each`() async throws {
-        let demo = try DemoCollege()
+        let demo = try DemoOrganisation("kosen")
         let server = try RunningServer(demo.data)
         let matter = try await server.report(Self.said)
         for text in ["one", "two"] {
@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func `does not silence the alarm of a report by looking at it`() async throws {
-        let demo = try DemoCollege()
+        let demo = try DemoOrganisation("kosen")
         let server = try RunningServer(demo.data)
         let reporter = Visitor(port: server.port)
         try await reporter.signIn("kumi")
@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test func `leaves no files where none belong`() async throws {
-        let demo = try DemoCollege()
+        let demo = try DemoOrganisation("kosen")
         let server = try RunningServer(demo.data)
         let folder = try #require(uploads(in: demo.data))
         let body = "--q\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x\"\r\n\r\n"
@@ -146,7 +146,7 @@ import Testing
     }
 
     @Test func `finds the numbers of posts on the first page, and no person's own`() async throws {
-        let demo = try DemoCollege()
+        let demo = try DemoOrganisation("kosen")
         let own = "0000-99-0001"
         #expect(try demo.run("post", "contact", "goro", own, "--person").code == 0)
         #expect(try demo.run("post", "contact", "promotion-lead", "0000-99-0002").code == 0)
@@ -159,7 +159,7 @@ import Testing
     }
 
     @Test func `does not learn which matters there are by naming them`() async throws {
-        let demo = try DemoCollege()
+        let demo = try DemoOrganisation("kosen")
         let server = try RunningServer(demo.data)
         let hidden = try await server.report(Self.said)
         let reporter = Visitor(port: server.port)
@@ -179,7 +179,7 @@ import Testing
     }
 
     @Test func `adds to a report as often as anybody may report, and once with each form`() async throws {
-        let demo = try DemoCollege()
+        let demo = try DemoOrganisation("kosen")
         let server = try RunningServer(demo.data, ["--reports-per-ten-minutes", "5"])
         let visitor = Visitor(port: server.port)
         let answer = try await visitor.post(

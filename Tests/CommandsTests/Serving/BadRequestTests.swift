@@ -60,7 +60,7 @@ import Testing
     @Test func `with rare characters is kept to the last of them, from the form to the journal and the page`()
         async throws
     {
-        let demo = try DemoCollege()
+        let demo = try DemoOrganisation("kosen")
         let server = try RunningServer(demo.data)
         let matter = try await server.report(Self.said)
         let shown = try demo.run("matter", "log", matter, "--format", "json")
@@ -172,7 +172,7 @@ import Testing
     }
 
     @Test func `on a page that is no longer true says what has happened and keeps what was typed`() async throws {
-        let demo = try DemoCollege()
+        let demo = try DemoOrganisation("kosen")
         let server = try RunningServer(demo.data)
         let matter = try await server.report("画面")
         let (first, second) = (Visitor(port: server.port), Visitor(port: server.port))
@@ -196,7 +196,7 @@ import Testing
     @Test func `of a session that has ended keeps what was typed, and gives it back after the next sign-in`()
         async throws
     {
-        let demo = try DemoCollege()
+        let demo = try DemoOrganisation("kosen")
         let server = try RunningServer(demo.data)
         let matter = try await server.report("画面")
         let path = "/matters/\(matter)/acts/verb.note"
@@ -218,7 +218,7 @@ import Testing
 
     @Test func `of any form, sent when the session had ended, is filled in again after the next sign-in`() async throws
     {
-        let demo = try DemoCollege()
+        let demo = try DemoOrganisation("kosen")
         let server = try RunningServer(demo.data)
         let reader = Visitor(port: server.port)
         for (path, input) in [("/people/shiro/absence", "to"), ("/matters/new?kind=incident", "text")] {
@@ -239,7 +239,7 @@ import Testing
     }
 
     @Test func `with a stolen or invented session is nobody's`() async throws {
-        let demo = try DemoCollege()
+        let demo = try DemoOrganisation("kosen")
         let server = try RunningServer(demo.data)
         let reader = Visitor(port: server.port)
         try await reader.signIn("shiro")
@@ -255,7 +255,7 @@ import Testing
     }
 
     @Test func `for what is not there and for what is another's gets the same answer`() async throws {
-        let demo = try DemoCollege()
+        let demo = try DemoOrganisation("kosen")
         let server = try RunningServer(demo.data)
         let matter = try await server.report("画面")
         let outsider = Visitor(port: server.port)

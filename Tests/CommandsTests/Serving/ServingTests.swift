@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func `makes its lists anew beside the requests when they were lost`() async throws {
-        let demo = try DemoCollege()
+        let demo = try DemoOrganisation("kosen")
         let first = try RunningServer(demo.data)
         let matter = try await first.report("画面")
         #expect(first.stop() == 0)
