@@ -42,7 +42,8 @@ extension Site {
 
     /// Keeps what was sent as if it had not been sent; passwords are not among it.
     func keepDraft(_ visit: Visit, of owner: DraftOwner) async throws(AccountFailure) {
-        let names = visit.form.names.filter { KeptText(input: $0, text: "") != nil } + [Self.mark]
+        let names =
+            visit.form.names.filter { KeptText(input: $0, text: "") != nil || $0 == RowForm.version } + [Self.mark]
         let members = names.map { JSON.Member($0, .strings(visit.form.all($0))) }
         try await drafts.save(JSON.object(members).text, of: owner, form: visit.target, at: visit.now)
     }

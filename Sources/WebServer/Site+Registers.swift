@@ -119,7 +119,14 @@ extension Site {
     }
 
     private func rowFormAnswer(_ visit: Visit, _ caller: Caller, _ purpose: RowForm.Purpose) async throws -> Reply {
-        .page(rowFormPage(context(visit, caller), try await rowForm(visit, caller, purpose, entered: nil)))
+        var context = context(visit, caller)
+        if purpose != .add, let draft = visit.draft {
+            // What was typed over another version is held against it, so that it fills over nothing newer.
+            let form = try await rowForm(visit, caller, purpose, entered: draft.entered)
+            context.draft = form.isStale ? nil : draft
+            if form.isStale { return .page(rowFormPage(context, form)) }
+        }
+        return .page(rowFormPage(context, try await rowForm(visit, caller, purpose, entered: nil)))
     }
 
     private func enterRow(_ visit: Visit, _ caller: Caller, _ purpose: RowForm.Purpose) async throws -> Reply {

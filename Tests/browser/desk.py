@@ -64,6 +64,8 @@ class Desk:
     def __init__(self, context: BrowserContext, address: str, name: str | None = None):
         self.context = context
         self.name = name
+        # Looks at each page to which a click has led.
+        self.arrived = lambda desk: None
         self.page: Page = context.new_page()
         self.page.set_default_timeout(15_000)
         self.page.goto(address)
@@ -86,6 +88,7 @@ class Desk:
         """Clicks what leads to another page, and waits until that is there."""
         with self.page.expect_navigation():
             locator.click()
+        self.arrived(self)
 
     def menu(self, text: str):
         """Follows an entry of the menu; on a telephone it is opened first."""

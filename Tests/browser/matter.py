@@ -43,12 +43,15 @@ class Cast:
         self.context = context
         self.number = number
         self.desks: dict[str, Desk] = {}
+        # Looks at each page that anybody of them comes to.
+        self.arrived = lambda desk: None
         # Whose page shows the matter as it is now.
         self.last = ""
 
     def desk(self, name: str) -> Desk:
         if name not in self.desks:
             self.desks[name] = Desk(self.context(), self.house.address, name)
+            self.desks[name].arrived = self.arrived
         return self.desks[name]
 
     def turn_to(self, number: str):

@@ -1,43 +1,19 @@
 """Every page in every state that the table of routes declares, by axe-core with all its rules, narrow and wide."""
 
 import json
-from importlib.resources import files
 
 import pytest
 import visits  # noqa: F401  each visit enters itself in VISITS
-from windows import DESK, TELEPHONE
 from house import shodo
+from looks import look, unfold, violations
 from tour import ANYWHERE, TROUBLES, VISITS, Tour
-
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
+from windows import DESK, TELEPHONE
 
 
 def declared() -> list[tuple[str, str]]:
     rows = json.loads(shodo("routes", "--format", "json"))
     return [(row["path"], state) for row in rows if row["method"] == "GET" and row["answer"] == "page"
             for state in row["states"]] + [(ANYWHERE, state) for state in TROUBLES]
-
-
-def violations(page) -> list[dict]:
-    """What axe-core finds, all its rules in force; of what passes it tells only that it does."""
-    if not page.evaluate("typeof axe === 'object'"):
-        page.evaluate(AXE)
-    return page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
-
-
-# What is wider than the box it stands in, where nothing scrolls; what is hidden from the eye is none of it.
-STANDING_OUT = """() => [...document.querySelectorAll("main *")].filter(it => {
-    const style = getComputedStyle(it);
-    for (let around = it; around; around = around.parentElement) {
-        if (getComputedStyle(around).clipPath !== "none") return false;
-    }
-    return it.clientWidth > 1 && it.scrollWidth > it.clientWidth + 1 && style.overflowX === "visible"
-        && style.display !== "inline" && it.tagName !== "SELECT";
-}).map(it => it.outerHTML.slice(0, 160))"""
-
-
-def unfold(page):
-    page.evaluate("document.querySelectorAll('details').forEach(folded => { folded.open = true; })")
 
 
 @pytest.fixture(scope="module")
@@ -90,13 +66,7 @@ def test_no_violation(tour, path, state):
     problems = []
     for viewport in (TELEPHONE, DESK):
         page.set_viewport_size(viewport)
-        for violation in violations(page):
-            nodes = "; ".join(f"{node['html'][:160]} ({node['failureSummary'][:200]})" for node in violation["nodes"][:3])
-            problems.append(f"{viewport['width']}: {violation['id']} {violation['help']}: {nodes}")
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > viewport["width"]:
-            problems.append(f"{viewport['width']}: the page is {wide} wide")
-        problems += [f"{viewport['width']}: stands out of its box: {it}" for it in page.evaluate(STANDING_OUT)[:3]]
+        problems += look(page)
     assert not problems, "\n".join(problems)
 
 

@@ -67,3 +67,29 @@ def test_a_duty_that_arises_is_announced_in_the_list_of_duties(house, context):
     # What is shown is now: nothing more is announced while nothing happens.
     watching.page.wait_for_timeout(6_000)
     assert not watching.page.locator("[data-news] a").count()
+
+
+def test_a_row_half_amended_fills_over_nothing_that_came_meanwhile(house, context):
+    def amending(name: str) -> Desk:
+        desk = Desk(context(), house.address, name)
+        desk.menu("台帳")
+        desk.go(desk.page.locator("main a[href='/registers/predefined-procedures']").first)
+        desk.go(desk.page.locator("main a[href='/registers/predefined-procedures/rows/malware']").first)
+        desk.follow("記載を直す")
+        return desk
+
+    first = amending("jiro")
+    first.fill("適用する場合", "学内と持込みの端末")
+    first.page.locator("[data-draft-status]").filter(has_text="保存").wait_for()
+    other = amending("saburo")
+    other.fill("^版", "1.3")
+    other.fill("理由", "手順を改めたため。")
+    other.go(other.page.locator("main form button.main").last)
+    # On another machine: what was typed is there, and beside it what somebody else has changed.
+    again = amending("jiro")
+    assert any("ほかの人がこの記載を変えました" in error for error in again.errors()), again.tell("it is not said")
+    assert again.field("適用する場合").typed == "学内と持込みの端末" and again.field("^版").typed == "1.3"
+    again.fill("理由", "適用を広げたため。")
+    again.go(again.page.locator("main form button.main").last)
+    row = again.page.locator("main").inner_text()
+    assert "学内と持込みの端末" in row and "1.3" in row, again.tell("one of the two is lost")

@@ -2,6 +2,7 @@
 // a second click. Every word it shows comes from the page, so that pages have one table of words.
 //
 // What pages write:
+//   input[data-keep]             hidden, and kept with what is typed: the version that it is typed over
 //   body[data-reader]            whoever is signed in; drafts on one machine are kept apart by it
 //   form[data-draft=ADDRESS]     kept while typing: on this machine, and for a reader also at POST /drafts/ADDRESS with
 //                                token, at (milliseconds) and draft (JSON: name to list of values; {} is none); any 2xx is success
@@ -34,10 +35,10 @@
 
   // ---- drafts
 
-  // Passwords, files and what was not typed (the token) are never kept.
+  // Passwords, files and what was not typed (the token) are never kept; but over which version it was typed is.
   const kept = (form) => [...form.elements].filter((input) =>
-    input.name && !["password", "file", "hidden", "submit", "button", "reset", "fieldset"].includes(input.type)
-    && !("noDraft" in input.dataset));
+    input.name && !["password", "file", "submit", "button", "reset", "fieldset"].includes(input.type)
+    && (input.type !== "hidden" || "keep" in input.dataset));
 
   const isChoice = (input) => input.type === "radio" || input.type === "checkbox";
 

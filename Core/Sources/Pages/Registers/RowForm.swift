@@ -17,6 +17,9 @@ public struct RowForm: Sendable {
     public var face: RegisterFace
     /// What is to be done.
     public var purpose: Purpose
+    /// The input that says how many entries of the row the form was made from.
+    public static let version = "version"
+
     /// What was entered of the row so far, oldest first.
     public var events: [RowEvent]
     /// The id of the row, as typed when it is added.
@@ -62,7 +65,7 @@ public struct RowForm: Sendable {
         self.init(context, face: face, purpose: purpose, row: row, events: events, form: form)
         typealias Words = Phrases.Registers
         inputs = []
-        let seenVersion = purpose == .add ? events.count : Int(entered["version"]) ?? events.count
+        let seenVersion = purpose == .add ? events.count : Int(entered[Self.version]) ?? events.count
         isStale = seenVersion != events.count
         let now = Self.values(after: events)
         let seen = Self.values(after: events.prefix(max(0, seenVersion)))
@@ -220,7 +223,8 @@ public func rowFormPage(_ context: PageContext, _ form: RowForm, refusal: Refusa
             send: context.say(form.purpose == .close ? Words.close : Words.enter),
             inside: { h in
                 // After a conflict the newer version is agreed to by sending again.
-                h.void("input", [.type("hidden"), .name("version"), .value(String(form.events.count))])
+                let version: [Attribute] = [.name(RowForm.version), .value(String(form.events.count))]
+                h.void("input", [.type("hidden")] + version + [.flag("data-keep")])
                 for input in form.inputs { field(context, input, &h) }
             }, &h)
         refusals(context, form.face, &h)
