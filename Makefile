@@ -48,7 +48,7 @@ release: setup ## Build .build/release/shodo.
 test: setup ## Set up, then run every test.
 	@scripts/test.sh
 
-# What the program is built of is not built again.
+# Program and tests in one build: its end, one module after the other, leaves a core to the tests.
 release-tests: setup
 	swift build -c $(TEST_CONFIG) --build-tests --disable-xctest $(STRICT)
 

@@ -1,7 +1,8 @@
 #!/bin/bash
-# Runs every test so that neither of two cores waits for the other: what is done beside is printed when it is over.
-# Nothing is built twice at once: the package of the pure half has a build folder of its own, and the browser needs
-# the programs alone, which are there before the tests of the shell are built.
+# Runs every test so that two cores are kept busy: what is done beside is printed when it is over.
+# Nothing is built twice at once: the package of the pure half has a build folder of its own, and program and tests
+# are one build. What takes longest, first the build and then the browser, goes first wherever there are not enough
+# cores; the rest takes what they leave.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p .build
@@ -9,27 +10,32 @@ mkdir -p .build
 declare -A beside
 failed=0
 
-begin() { # NAME: a goal of the Makefile, beside what follows
+# NAME COMMAND…: beside what follows.
+begin() {
     local name=$1
     shift
-    make --no-print-directory "$@" >".build/$name.txt" 2>&1 &
+    "${@}" >".build/$name.txt" 2>&1 &
     beside[$name]=$!
 }
 
-end() { # NAME: waits for it
+# NAME: waits for it.
+end() {
     wait "${beside[$1]}" || failed=1
     cat ".build/$1.txt"
 }
 
-run() { make --no-print-directory "$@" || failed=1; }
+# Goals of the Makefile; `later` those that take what others leave of the cores.
+goals() { make --no-print-directory "$@"; }
+later() { nice -n 10 make --no-print-directory "$@"; }
 
-begin core test-core
-begin browser-setup browser-setup
-run release
-end browser-setup
-((failed)) || begin browser BUILT=yes browser-test
-((failed)) || run release-tests
+begin setup goals browser-setup
+begin core later test-core
+goals release-tests || failed=1
+end setup
 end core
-[[ ! -v beside[browser] ]] || run BUILT=yes test-shell test-rulebooks test-demo test-dist
-[[ ! -v beside[browser] ]] || end browser
+((failed == 0)) || exit 1
+
+begin browser goals BUILT=yes browser-test
+later BUILT=yes test-shell test-rulebooks test-demo test-dist || failed=1
+end browser
 exit "$failed"

@@ -140,7 +140,8 @@ extension Site {
         let survey = views.survey(of: matter, house: caller.record.changes, at: at) {
             Engine.survey(matter, in: program, house: caller.record.house, at: at)
         }
-        return MatterLook(matter: matter, words: try words(program, caller.record), survey: survey, at: at)
+        return MatterLook(
+            matter: matter, words: try words(program, caller.record).about(matter), survey: survey, at: at)
     }
 
     /// What a caller sees of a matter that they may see.

@@ -12,7 +12,7 @@ APPLICANT, OWNER = "申請者", "情報セキュリティ責任者"
 # The application, the taking out, the return and the count.
 BEFORE = [
     Act("hashida", APPLICANT, "様式2に書く", "第2章2 管理方法等(2)", {
-        "^対策$": ["^鍵付きケース等", "^暗号化"], "持ち出しの目的": "^業務上", "不正プログラム対策": "^パソコンを使わない"}),
+        "^対策$": ["^鍵付きケース等", "^暗号化"], "持ち出しの目的": "^業務上", "^外で使うパソコン": "^パソコンを使わない"}),
     Act("hashida", APPLICANT, "様式2の書き漏れをなくす", "第2章2 補足事項 第5点"),
     Act("kensetsuyama", OWNER, "理由を確かめ，ほかの手段を検討する", "第2章2 管理方法等(3)", {"ほかの手段": "^ない"}),
     Act("kensetsuyama", OWNER, "持ち出す範囲を要る分だけに絞る", "第2章2 管理方法等(3)，第2章2 補足事項 第1点"),
@@ -22,18 +22,18 @@ BEFORE = [
     Act("kensetsuyama", OWNER, "決裁する：持ち出しの許可（様式2）", "第2章1 表に続く(10)，第2章1 管理方法等2（分類2の表） 持ち出し，第2章2 管理方法等(2)", {
         "決裁": "^承認する"}),
     Act("hashida", APPLICANT, "外での決まりを確かめる", "第2章1 表に続く(10)"),
-    Act("hashida", APPLICANT, "機密性2の物に鍵付きケース・暗号化・パスワードのいずれかを施す（i1）", "第2章1 管理方法等2（分類2の表） 持ち出し", {
+    Act("hashida", APPLICANT, "機密性2の物に鍵付きケース・暗号化・パスワードのいずれかを施す（工事写真のUSBメモリ）", "第2章1 管理方法等2（分類2の表） 持ち出し", {
         "施した守り": ["鍵付き"]}),
-    Act("hashida", APPLICANT, "機密性2の物に鍵付きケース・暗号化・パスワードのいずれかを施す（i2）", "第2章1 管理方法等2（分類2の表） 持ち出し", {
+    Act("hashida", APPLICANT, "機密性2の物に鍵付きケース・暗号化・パスワードのいずれかを施す（橋りょう保守図面）", "第2章1 管理方法等2（分類2の表） 持ち出し", {
         "施した守り": ["暗号化"]}),
-    Act("hashida", APPLICANT, "媒体の中のデータに暗号化・パスワードをかける（i1）", "第2章2 管理方法等(6)", {"データの守り": "^暗号化"}),
-    Act("hashida", APPLICANT, "指示どおりに持ち出す（i1）", "第2章2 補足事項 第6点"),
-    Act("hashida", APPLICANT, "指示どおりに持ち出す（i2）", "第2章2 補足事項 第6点"),
+    Act("hashida", APPLICANT, "媒体の中のデータに暗号化・パスワードをかける（工事写真のUSBメモリ）", "第2章2 管理方法等(6)", {"データの守り": "^暗号化"}),
+    Act("hashida", APPLICANT, "指示どおりに持ち出す（工事写真のUSBメモリ）", "第2章2 補足事項 第6点"),
+    Act("hashida", APPLICANT, "指示どおりに持ち出す（橋りょう保守図面）", "第2章2 補足事項 第6点"),
     Act("hashida", APPLICANT, "戻した事実を様式2に書く", "第2章2 管理方法等(2)"),
     Act("hashida", APPLICANT, "機密性2の持ち出しを様式2に書き留める", "第2章1 管理方法等2（分類2の表） 持ち出し"),
-    Act("hashida", APPLICANT, "全部あるか一点ずつ調べる（i1）", "第2章2 管理方法等(7)", {"どの状態": "戻|返"}),
-    Act("hashida", APPLICANT, "全部あるか一点ずつ調べる（i2）", "第2章2 管理方法等(7)", {"どの状態": "不足"}),
-    Act("hashida", APPLICANT, "足りない物を所属の責任者に報告する（i2）", "第2章2 管理方法等(7)"),
+    Act("hashida", APPLICANT, "全部あるか一点ずつ調べる（工事写真のUSBメモリ）", "第2章2 管理方法等(7)", {"どの状態": "戻|返"}),
+    Act("hashida", APPLICANT, "全部あるか一点ずつ調べる（橋りょう保守図面）", "第2章2 管理方法等(7)", {"どの状態": "不足"}),
+    Act("hashida", APPLICANT, "足りない物を所属の責任者に報告する（橋りょう保守図面）", "第2章2 管理方法等(7)"),
 ]
 # The incident that the shortage opens.
 MISSING = [
@@ -46,7 +46,7 @@ MISSING = [
 # What the record of the one matter says of the other; nobody does it.
 ENDED = Act("kensetsuyama", OWNER, "つながる案件が終わった")
 AFTER = [
-    Act("hashida", APPLICANT, "足りなかった物の始末を書き留める（i2）", "第2章2 管理方法等(7)"),
+    Act("hashida", APPLICANT, "足りなかった物の始末を書き留める（橋りょう保守図面）", "第2章2 管理方法等(7)"),
     Act("kensetsuyama", OWNER, "持ち出しと返却を台帳の来歴に書く", "第2章1 管理方法等(2)"),
     Act("kensetsuyama", OWNER, "書いた様式2を保管する", "第2章2 補足事項 第5点"),
 ]
@@ -61,7 +61,7 @@ class Looked:
 
     def __call__(self, desk: Desk):
         stage = desk.page.locator("main section.errors, main section.refused, main button.main").all_inner_texts()
-        page = re.sub(r"（i\d+）|\d{4}-\d{6}", "", desk.heading) + "".join(stage)[:20]
+        page = re.sub(r"（[^）]+）|\d{4}-\d{6}", "", desk.heading) + "".join(stage)[:20]
         if page in self.pages:
             return
         self.pages.add(page)

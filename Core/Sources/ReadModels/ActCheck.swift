@@ -119,7 +119,7 @@ extension Consequences {
         func key(_ question: Question) -> ActKey { .answer(question.fact, item: question.item) }
         let asked = Set(before.questions.map(key))
         newQuestions = after.questions.filter { !asked.contains(key($0)) }.map {
-            words.fact($0.fact) + ($0.item.map { "（\($0)）" } ?? "") + words.say("：", ": ") + words.bearers($0.bearers)
+            words.fact($0.fact) + words.about($0.item) + words.say("：", ": ") + words.bearers($0.bearers)
         }
         clocks = Self.clocks(before.clocks, after.clocks, words: words)
         func holds(_ situation: Situation) -> [String] {

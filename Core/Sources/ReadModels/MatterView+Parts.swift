@@ -20,7 +20,7 @@ extension QuestionView {
     /// Puts a question into words for a reader.
     public init(_ question: Question, words: Words, reader: String) {
         key = .answer(question.fact, item: question.item)
-        text = words.fact(question.fact) + (question.item.map { "（\($0)）" } ?? "")
+        text = words.fact(question.fact) + words.about(question.item)
         clauses = words.lines(question.clauses)
         bearers = words.bearers(question.bearers)
         hangs = question.hangs.map(words.anything).uniqued
@@ -197,7 +197,7 @@ extension MatterSight {
             views[views.count - 1].lines.append(
                 .init(
                     key: .act(state.step, item: state.item),
-                    text: words.step(state.step.text) + (state.item.map { "（\($0)）" } ?? ""), state: state.state,
+                    text: words.step(state.step.text) + words.about(state.item), state: state.state,
                     may: state.may,
                     who: state.state == .done
                         ? state.done.map { words.actor($0.actor) } ?? ""
@@ -234,7 +234,7 @@ extension MatterSight {
             if views.last?.key != key {
                 views.append(
                     .init(
-                        key: key, text: words.fact(said.fact) + (said.item.map { "（\($0)）" } ?? ""), value: nil,
+                        key: key, text: words.fact(said.fact) + words.about(said.item), value: nil,
                         given: [], isContradicted: false))
             }
             let last = views.count - 1

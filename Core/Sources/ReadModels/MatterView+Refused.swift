@@ -140,7 +140,7 @@ extension MatterSight {
             acts.append(
                 RefusedAct(
                     key: .act(state.step, item: state.item),
-                    what: words.step(state.step.text) + (state.item.map { "（\($0)）" } ?? ""), ground: .waiting,
+                    what: words.step(state.step.text) + words.about(state.item), ground: .waiting,
                     reason: words.say("先に済ませる手順があります。", "Another step comes first."),
                     clauses: words.lines(state.clauses), who: words.bearers(state.bearers),
                     next: state.waitsFor.map { words.step($0.text) }, lifts: []))

@@ -6,17 +6,17 @@ extension Words {
     public func change(_ change: Change) -> String? {
         switch change {
         case .answered(let it):
-            return "\(fact(it.fact))＝\(value(it.value, of: it.fact))" + (it.item.map { "（\($0)）" } ?? "")
+            return "\(fact(it.fact))＝\(value(it.value, of: it.fact))" + about(it.item)
         case .done(let it):
             return (it.step.map { step($0.text) } ?? say("手順にない行為", "an act that no step foresaw"))
-                + (it.item.map { "（\($0)）" } ?? "") + (it.inFact ? say("（実際に行われたこと）", " (done in fact)") : "")
+                + about(it.item) + (it.inFact ? say("（実際に行われたこと）", " (done in fact)") : "")
         case .written(let it): return "\(paper(it.paper)) " + say("第\(it.number)版", "version \(it.number)")
         case .asked(let it): return say("求めた決裁：", "asked: ") + gate(it.approval.text)
         case .decided(let it): return "\(gate(it.approval.text))：\(decided(it.outcome))"
         case .itemAdded(let it):
             let thing = thing(it)
             return say("加えた対象：", "item: ") + it.id + (thing.isEmpty ? "" : "　\(thing)")
-        case .itemMoved(let item, let state): return "\(item) → \(itemState(state))"
+        case .itemMoved(let item, let state): return "\(name(of: item)) → \(itemState(state))"
         case .deviated(let gate, let ids): return say("【逸脱】", "[deviation] ") + self.gate(gate) + clauses(ids)
         case .warned(let gate, let ids): return say("【注意】", "[warning] ") + self.gate(gate) + clauses(ids)
         case .wayUsed(let gate, let way, _):

@@ -11,7 +11,7 @@ extension Words {
         let subject =
             duty.subject.isEmpty ? "" : say("「\(self.subject(duty.subject))」の", "for “\(self.subject(duty.subject))” ")
         let name = label.isEmpty ? duty.step.map { step($0.text) } ?? duty.approval?.text ?? duty.act : label
-        let item = duty.item.map { "（\($0)）" } ?? ""
+        let item = about(duty.item)
         switch duty.kind {
         case .act: return "\(name)\(item)"
         case .pass: return say("取り次ぐ：", "pass on: ") + "\(name)\(item)"

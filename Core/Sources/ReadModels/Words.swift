@@ -10,6 +10,8 @@ public struct Words: Sendable {
     public let program: Program
     private let labels: [String: Label]
     private let clauses: [Clause.ID: Clause]
+    /// What the things on a matter's list are called, by their ids; empty where the words are of no matter.
+    private var things: [String: String] = [:]
 
     /// Collects the words of a rulebook and of the organisation under it.
     public init(language: Language, house: House, program: Program, ledger: Ledger) {
@@ -40,6 +42,26 @@ public struct Words: Sendable {
         self.labels = labels
         clauses = Dictionary(ledger.clauses.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
+
+    /// The same words about one matter: its things are called what they are, and no longer `i2`.
+    public func about(_ matter: Matter) -> Words {
+        guard !matter.items.isEmpty else { return self }
+        var words = self
+        let names = matter.items.map { ($0.id, thing($0)) }
+        for (id, name) in names where !name.isEmpty {
+            // In a heading there is room for a name, not for a description.
+            let short = name.count > 40 ? name.prefix(39) + "…" : name[...]
+            let isAlone = names.count { $0.1 == name } == 1 && short.count == name.count
+            words.things[id] = isAlone ? name : "\(id)　\(short)"
+        }
+        return words
+    }
+
+    /// Which thing something is about, behind what it is; nothing where it is about none.
+    public func about(_ item: String?) -> String { item.map { "（\(name(of: $0))）" } ?? "" }
+
+    /// What a thing on the matter's list is called; its id where the words are of no matter, or it has no name.
+    public func name(of item: String) -> String { things[item] ?? item }
 
     /// The label in the language; the other one when it is empty.
     public func pick(_ label: Label) -> String {

@@ -29,7 +29,7 @@ struct MatterTrial {
         return trial
     }
 
-    var words: Words { Words(language: .ja, house: house, program: program, ledger: ledger) }
+    var words: Words { Words(language: .ja, house: house, program: program, ledger: ledger).about(matter) }
     var setting: Setting {
         Setting(program: program, house: house) { bytes in
             String(

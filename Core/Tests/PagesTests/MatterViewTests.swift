@@ -45,6 +45,17 @@ struct MatterViewTests {
         #expect(states()["本部に報告する"] == .notOwed)
     }
 
+    @Test("a thing is called by its name, by its number where it has none, and by both where it is only described")
+    func things() throws {
+        var trial = try MatterTrial.begin()
+        let long = String(repeating: "長い説明", count: 20)
+        for (item, text) in [("d1", ""), ("d2", "実習室のPC"), ("d3", long)] {
+            try trial.do("add-item", by: "aoki") { ($0.item, $0.text) = (item, text) }
+        }
+        let called = ["d1", "d2", "d3"].map(trial.words.about)
+        #expect(called == ["（d1）", "（実習室のPC）", "（d3　\(long.prefix(39))…）"])
+    }
+
     @Test("every duty and every open step name each other")
     func agree() throws {
         var trial = try MatterTrial.begin()

@@ -119,9 +119,9 @@ public struct ActForm: Sendable {
         if let duty { return words.what(duty) }
         switch key {
         case .act(let id, let item), .pass(let id, let item):
-            return words.step(id.text) + (item.map { "（\($0)）" } ?? "")
+            return words.step(id.text) + words.about(item)
         case .ask(let id, _), .decide(let id, _), .read(let id, _): return words.gate(id.text)
-        case .answer(let id, let item): return words.fact(id) + (item.map { "（\($0)）" } ?? "")
+        case .answer(let id, let item): return words.fact(id) + words.about(item)
         case .enter(let id): return words.paper(id)
         case .add(let id):
             let label = program.itemKind(id).map { words.pick($0.label) } ?? ""
@@ -155,8 +155,7 @@ public struct ActForm: Sendable {
             return program.rulebook.facts.flatMap { fact -> [DutyView.Link] in
                 guard let kind = fact.per else { return [link(.answer(fact.id, item: nil), words.fact(fact.id))] }
                 return matter.items.filter { $0.kind == kind }.map {
-                    let name = [$0.id, words.thing($0)].filter { !$0.isEmpty }.joined(separator: "　")
-                    return link(.answer(fact.id, item: $0.id), words.fact(fact.id) + "（\(name)）")
+                    link(.answer(fact.id, item: $0.id), words.fact(fact.id) + words.about($0.id))
                 }
             }
         case "enter": return program.rulebook.papers.map { link(.enter($0.id), words.paper($0.id)) }

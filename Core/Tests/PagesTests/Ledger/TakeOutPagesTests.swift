@@ -84,8 +84,19 @@ struct TakeOutPagesTests {
                 changes: [.childEnded(id: "2026-000200", ending: "closed")]))
         let after = trial.view(of: "hashida")
         #expect(after.awaited.isEmpty && !after.sentence.contains("待っています"))
-        #expect(after.mine.map(\.what).contains("足りなかった物の始末を書き留める（i1）"))
+        #expect(after.mine.map(\.what).contains("足りなかった物の始末を書き留める（橋りょう保守図面）"))
         #expect(after.mine.first { $0.key == .act("settle", item: "i1") }?.thing == "i1　橋りょう保守図面")
+    }
+
+    @Test("a thing whose name another one has keeps its number in headings")
+    func sameNames() throws {
+        var trial = try Self.played()
+        func called(_ item: String) -> String { trial.words.about(item) }
+        #expect(called("i2") == "（工事写真のUSBメモリ）")
+        try trial.do("add-item", by: "hashida") { ($0.item, $0.row, $0.itemKind) = ("i3", "usb-1", "thing") }
+        #expect(called("i2") == "（i2　工事写真のUSBメモリ）" && called("i3") == "（i3　工事写真のUSBメモリ）")
+        #expect(called("i1") == "（橋りょう保守図面）" && called("i9") == "（i9）")
+        #expect(trial.words.about(nil as String?).isEmpty)
     }
 
     @Test("what comes from a register is called by the name of its row")
