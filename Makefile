@@ -6,8 +6,10 @@ SHELL := /bin/bash
 # One thing after the other: the steps share one build folder.
 .NOTPARALLEL:
 
+# Further options of every build. Others than those of the last build make everything anew.
+BUILD_FLAGS ?=
 # A target may import only what it declares; the compiler alone does not mind.
-STRICT := --explicit-target-dependency-import-check error
+STRICT := --explicit-target-dependency-import-check error $(BUILD_FLAGS)
 SHODO := .build/release/shodo
 RULEBOOKS := $(sort $(patsubst %/rulebook.yaml,%,$(wildcard Rulebooks/*/rulebook.yaml)))
 SWIFT := Package.swift Core/Package.swift Core/Sources Core/Tests Sources Tests $(wildcard Benchmarks)

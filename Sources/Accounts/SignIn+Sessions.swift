@@ -5,7 +5,11 @@ extension SignIn {
     /// The session of a cookie; nil when it is none, was ended, or has expired. Every page asks this.
     ///
     /// Its last use is written down at most once a minute; a store that cannot be written then stops no page.
-    public func session(_ token: String, at now: Instant) async throws(JournalError) -> OpenSession? {
+    ///
+    /// - Parameter isUse: whether somebody is there who asks; a session ends when nobody was for long.
+    public func session(
+        _ token: String, at now: Instant, isUse: Bool = true
+    ) async throws(JournalError) -> OpenSession? {
         guard let id = TokenHash(token: token) else { return nil }
         let (kept, turn) = cache.find(id)
         let open: OpenSession
@@ -17,7 +21,7 @@ extension SignIn {
             open = found
         }
         guard !hasExpired(open.session, at: now), settings.allowsDemo || !open.account.isDemo else { return nil }
-        if cache.see(id, at: now, every: settings.seeing.milliseconds) {
+        if isUse, cache.see(id, at: now, every: settings.seeing.milliseconds) {
             try? await store.write([.seeSession(id, at: now)])
         }
         return open

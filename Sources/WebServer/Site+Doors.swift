@@ -13,7 +13,9 @@ extension Site {
     func caller(_ visit: Visit) async throws -> Caller {
         let record = try await office.house()
         var open: OpenSession?
-        if let token = visit.cookies[cookieName("session")] { open = try await signIn.session(token, at: visit.now) }
+        if let token = visit.cookies[cookieName("session")] {
+            open = try await signIn.session(token, at: visit.now, isUse: !visit.route.isPoll)
+        }
         let program = try record.adoption.map { try office.program($0.key) }
         let known = visit.cookies[cookieName("visitor")] ?? ""
         let visitor = Self.isToken(known) ? known : Chance.system.token()

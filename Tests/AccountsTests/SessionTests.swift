@@ -30,6 +30,17 @@ import Testing
         #expect(try await isOpen(rig.signIn(), new, 23 * hour) == false)
     }
 
+    @Test(arguments: Kind.allCases)
+    func `though an open page asks all the while`(kind: Kind) async throws {
+        let (_, signIn, new) = try await begun(kind)
+        for step in 1..<8 {
+            let at = now.after(Int64(step) * hour)
+            #expect(try await signIn.session(new.token, at: at, isUse: false) != nil)
+        }
+        #expect(try await signIn.session(new.token, at: now.after(8 * hour), isUse: false) == nil)
+        #expect(try await isOpen(signIn, new, 8 * hour) == false)
+    }
+
     @Test func `after seven days, however busy`() async throws {
         let (_, signIn, new) = try await begun(.memory)
         for step in 1..<(24 * 7) { #expect(try await isOpen(signIn, new, Int64(step) * hour)) }

@@ -74,3 +74,17 @@ def test_what_was_typed_and_never_sent_is_forgotten_after_ninety_days(house, con
                 break
             time.sleep(0.05)
         assert house.drafts() == left, f"{days} days later"
+
+
+def test_a_page_left_open_does_not_keep_its_session_alive(house, context):
+    desk = Desk(context(), house.address, "goro")
+    desk.menu("私の対応")
+    news = house.address + desk.page.locator("body").get_attribute("data-live")
+    for _ in range(3):
+        house.move(hours=2)
+        # What the script of an open page asks, while nobody is there.
+        assert desk.page.request.get(news).status == 200
+    house.move(hours=2.5)
+    assert desk.page.request.get(news).status == 401
+    desk.menu("私の対応")
+    assert desk.heading == "サインイン", desk.tell("the session lives on")

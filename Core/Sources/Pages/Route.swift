@@ -69,6 +69,9 @@ public struct Route: Sendable, Hashable {
     /// Whether files may come with what is sent there.
     public var takesFiles: Bool { [.sendReport, .addToReport, .addFile].contains(self) }
 
+    /// Whether an open page asks for it by itself: nobody need be there, so that a session does not live on by it.
+    public var isPoll: Bool { [.matterChanges, .dutyChanges].contains(self) }
+
     /// Whether its path gives a form and takes it.
     public var isForm: Bool { Self.formPaths.contains(path) }
 

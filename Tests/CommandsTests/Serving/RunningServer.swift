@@ -50,7 +50,9 @@ final class RunningServer {
     }
 
     deinit {
-        if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+        guard process.isRunning else { return }
+        // Until it has ended it keeps the folder from the next one.
+        kill()
     }
 
     struct NotStarted: Error {

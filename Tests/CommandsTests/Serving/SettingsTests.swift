@@ -26,6 +26,7 @@ import Testing
                     #expect(answer.text.contains("画面"))
                 }
             }
+            #expect(server.stop() == 0)
             return refused
         }
         #expect(try await refusals([], [:]) == 3)

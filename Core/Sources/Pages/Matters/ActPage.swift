@@ -53,6 +53,7 @@ public func actPage(_ context: PageContext, _ form: ActForm, stage: ActStage = .
             h.ul { h in for pick in picks { h.li { h in h.a(pick.text, href: pick.key.path(on: id)) } } }
             return
         }
+        thingsPiece(context, form, &h)
         if let paper = form.paper { paperPiece(context, paper, heading: "h2", foldsBlanks: true, &h) }
         var groups = form.groups
         if case .wrong(let wrong) = stage { groups = wrong }
@@ -76,6 +77,31 @@ private func groundPiece(_ context: PageContext, _ form: ActForm, _ h: inout HTM
     if !form.clauses.isEmpty {
         h.h2(context.say(Says.clausesHere))
         clausesPiece(context, form.clauses, &h)
+    }
+}
+
+/// What a request is about: whoever decides sees every thing on the list beside the paper.
+private func thingsPiece(_ context: PageContext, _ form: ActForm, _ h: inout HTML) {
+    switch form.key {
+    case .ask, .decide, .read: break
+    case .act, .pass, .answer, .enter, .add, .free, .verb: return
+    }
+    guard !form.matter.items.isEmpty else { return }
+    h.h2(context.say(Says.items) + context.say(Says.count(form.matter.items.count)))
+    h.ul { h in
+        for item in form.matter.items {
+            let kind = form.program.itemKind(item.kind)
+            h.li { h in
+                let name = form.words.name(of: item.id)
+                if let register = kind?.register, !item.row.isEmpty {
+                    h.a(name, href: "/registers/\(pathPart(register.text))/rows/\(pathPart(item.row))")
+                } else {
+                    h.text(name)
+                }
+                let state = kind?.states.first { $0.id == item.state }.map { form.words.pick($0.label) } ?? item.state
+                if !state.isEmpty { h.span(state, .class("state open")) }
+            }
+        }
     }
 }
 
