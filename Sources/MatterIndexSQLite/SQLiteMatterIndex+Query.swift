@@ -142,6 +142,52 @@ private struct Place: Hashable, Comparable {
     }
 }
 
+/// The matters that have words which many have: reading all matters in their order and looking here is quicker then
+/// than going to each that was found.
+private struct Marked {
+    /// More than one in so many is many.
+    private static let share: Int64 = 8
+
+    private var bits: [UInt64]
+
+    /// Nil where the words are not in many.
+    init?(_ db: Database, match: String) throws {
+        let last = try Int64.fetchOne(db, sql: "SELECT max(number) FROM matter") ?? 0
+        bits = Array(repeating: 0, count: Int(last >> 6) + 1)
+        let statement = try db.cachedStatement(sql: "SELECT rowid FROM matter_text WHERE text MATCH ?")
+        try statement.setArguments([match])
+        var found: Int64 = 0
+        try SQLiteMatterIndex.rows(of: statement, db) { handle in
+            let number = sqlite3_column_int64(handle, 0)
+            guard number >= 0, number <= last else { return }
+            bits[Int(number >> 6)] |= 1 << UInt64(number & 63)
+            found += 1
+        }
+        guard found > last / Self.share else { return nil }
+    }
+
+    func contains(_ number: Int64) -> Bool { bits[Int(number >> 6)] & (1 << UInt64(number & 63)) != 0 }
+}
+
+extension SQLiteMatterIndex {
+    /// Goes through what a statement finds; row objects would cost more than the rows.
+    fileprivate static func rows(of statement: Statement, _ db: Database, _ take: (OpaquePointer?) -> Void) throws {
+        let handle = statement.sqliteStatement
+        defer { sqlite3_reset(handle) }
+        while true {
+            let code = sqlite3_step(handle)
+            guard code == SQLITE_ROW else {
+                guard code == SQLITE_DONE else {
+                    let message = sqlite3_errmsg(db.sqliteConnection).map { String(cString: $0) }
+                    throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
+                }
+                return
+            }
+            take(handle)
+        }
+    }
+}
+
 /// One pass over all that fits: the counts of all pages and the first places after a cursor.
 private struct Scan {
     let order: MatterQuery.Order
@@ -162,31 +208,28 @@ private struct Scan {
     mutating func run(_ db: Database, _ query: MatterQuery) throws {
         let words = SearchText.words(query.filter.search).prefix(SQLiteMatterIndex.mostWords)
         let key = order == .due ? "m.next_due" : "-m.entered"
-        // Whatever else is asked for, a search begins at the words: the CROSS JOIN holds SQLite to it.
-        let tables = words.isEmpty ? "matter m" : "matter_text t CROSS JOIN matter m ON m.number = t.rowid"
+        var tables = "matter m"
         var conditions = Self.conditions(query.filter)
         if query.filter.owed { conditions.append(Self.owed(by: query.viewer)) }
+        var marked: Marked?
         if !words.isEmpty {
-            conditions.insert(Fragment(sql: "t.text MATCH ?", arguments: [Self.match(words)]), at: 0)
+            let match = Self.match(words)
+            marked = try Marked(db, match: match)
+            if marked == nil {
+                // A search begins at the words: the CROSS JOIN holds SQLite to it.
+                tables = "matter_text t CROSS JOIN matter m ON m.number = t.rowid"
+                conditions.insert(Fragment(sql: "t.text MATCH ?", arguments: [match]), at: 0)
+            }
         }
         let statement = try Visible.statement(
             db, "m.number, m.state, \(key)", from: tables, for: query.viewer, where: conditions)
         var byState = Array(repeating: 0, count: MatterState.allCases.count)
-        // Row objects would cost more than the rows.
-        let handle = statement.sqliteStatement
-        defer { sqlite3_reset(handle) }
-        while true {
-            let code = sqlite3_step(handle)
-            guard code == SQLITE_ROW else {
-                guard code == SQLITE_DONE else {
-                    let message = sqlite3_errmsg(db.sqliteConnection).map { String(cString: $0) }
-                    throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
-                }
-                break
-            }
+        try SQLiteMatterIndex.rows(of: statement, db) { handle in
+            let number = sqlite3_column_int64(handle, 0)
+            if let marked, !marked.contains(number) { return }
             let state = Int(sqlite3_column_int64(handle, 1))
             if byState.indices.contains(state) { byState[state] += 1 }
-            add(Place(key: sqlite3_column_int64(handle, 2), number: sqlite3_column_int64(handle, 0)))
+            add(Place(key: sqlite3_column_int64(handle, 2), number: number))
         }
         for state in MatterState.allCases where byState[state.rawValue] > 0 {
             counts[state] = byState[state.rawValue]

@@ -70,6 +70,36 @@ import Testing
         #expect(try await shelf.find(String(repeating: "障害 ", count: 4000)) == [Samples.id(1)])
     }
 
+    @Test func `a word of nearly all matters is found by the same rules as one of next to none`() async throws {
+        let shelf = try Shelf()
+        let all = (1...200).map { number in
+            Samples.matter(
+                number, texts: ["報告" + (number % 50 == 0 ? "　漏えい" : "") + (number % 4 == 0 ? "" : "　端末")],
+                keys: number % 5 == 0 ? ["post:head"] : number % 7 == 0 ? ["post:clerk", "not:ada"] : ["post:clerk"]
+            ) { $0.state = number % 3 == 0 ? .closed : .open }
+        }
+        try await shelf.index.put(all, upTo: nil)
+        for (word, divisor) in [("報告", 1), ("漏えい", 50), ("端末", 0), ("報", 1)] {
+            for viewer in [Samples.clerk, Samples.auditor] {
+                var query = MatterQuery(viewer: viewer, size: 30)
+                query.filter.search = word
+                query.filter.states = [.open]
+                let wanted = (1...200).filter { number in
+                    let isSeen = viewer == Samples.auditor || (number % 5 != 0 && number % 7 != 0)
+                    return number % 3 != 0 && isSeen && (divisor == 0 ? number % 4 != 0 : number % divisor == 0)
+                }
+                var found: [String] = []
+                repeat {
+                    let page = try await shelf.index.query(query)
+                    #expect(page.total == wanted.count, "\(word)")
+                    found += page.lines.map(\.id)
+                    query.cursor = page.next
+                } while query.cursor != nil
+                #expect(found == wanted.reversed().map(Samples.id), "\(word)")
+            }
+        }
+    }
+
     @Test func `what a matter says no more does not find it`() async throws {
         let shelf = try await Shelf.holding("障害")
         try await shelf.index.put([Samples.matter(1, texts: ["復旧"])], upTo: nil)
