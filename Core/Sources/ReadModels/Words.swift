@@ -48,10 +48,11 @@ public struct Words: Sendable {
         guard !matter.items.isEmpty else { return self }
         var words = self
         let names = matter.items.map { ($0.id, thing($0)) }
+        let bearers = names.reduce(into: [:]) { $0[$1.1, default: 0] += 1 }
         for (id, name) in names where !name.isEmpty {
             // In a heading there is room for a name, not for a description.
             let short = name.count > 40 ? name.prefix(39) + "…" : name[...]
-            let isAlone = names.count { $0.1 == name } == 1 && short.count == name.count
+            let isAlone = bearers[name] == 1 && short.count == name.count
             words.things[id] = isAlone ? name : "\(id)　\(short)"
         }
         return words

@@ -99,7 +99,10 @@ private func thingsPiece(_ context: PageContext, _ form: ActForm, _ h: inout HTM
                     h.text(name)
                 }
                 let state = kind?.states.first { $0.id == item.state }.map { form.words.pick($0.label) } ?? item.state
-                if !state.isEmpty { h.span(state, .class("state open")) }
+                if !state.isEmpty {
+                    h.text("　")
+                    h.span(state, .class("state open"))
+                }
             }
         }
     }
