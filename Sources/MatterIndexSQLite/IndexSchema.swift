@@ -5,7 +5,7 @@ enum IndexSchema {
     /// `SHIX`, so that no other file is taken for an index.
     static let applicationID = 0x5348_4958
     /// Raised with every change of a table or of what is written in it, folding of texts included.
-    static let version = 1
+    static let version = 2
 
     /// Stands where no time is set, so that it comes last.
     static let never = Int64.max
@@ -22,7 +22,8 @@ enum IndexSchema {
     }
 
     /// `matter` is read from end to end by lists without a search, and row by row by a search: it holds only what
-    /// filters, order and counts need, so that many rows share a page. `line` holds what only the lines shown need.
+    /// filters, order and counts need, so that many rows share a page, and what every list needs comes first, because
+    /// SQLite reads a row from its beginning. `line` holds what only the lines shown need.
     ///
     /// Keys of posts are the same for many matters; each set of them is an audience, written once. Keys of persons
     /// and exclusions stand by matter.
@@ -30,9 +31,9 @@ enum IndexSchema {
         CREATE TABLE reached (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL, hash TEXT NOT NULL)
             STRICT;
         CREATE TABLE matter (
-            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, state INTEGER NOT NULL,
-            exercise INTEGER NOT NULL, parent TEXT NOT NULL, opened INTEGER NOT NULL, entered INTEGER NOT NULL,
-            audience INTEGER NOT NULL, first_opened INTEGER, next_due INTEGER NOT NULL, recheck INTEGER) STRICT;
+            number INTEGER PRIMARY KEY, state INTEGER NOT NULL, audience INTEGER NOT NULL, entered INTEGER NOT NULL,
+            kind TEXT NOT NULL, next_due INTEGER NOT NULL, exercise INTEGER NOT NULL, opened INTEGER NOT NULL,
+            first_opened INTEGER, recheck INTEGER, parent TEXT NOT NULL, id TEXT NOT NULL UNIQUE) STRICT;
         CREATE INDEX matter_parent ON matter (parent) WHERE parent <> '';
         CREATE INDEX matter_unopened ON matter (opened) WHERE first_opened IS NULL AND state = 0;
         CREATE INDEX matter_recheck ON matter (recheck) WHERE recheck IS NOT NULL;

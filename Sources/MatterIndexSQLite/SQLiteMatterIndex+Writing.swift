@@ -66,9 +66,9 @@ private struct MatterRow {
                     next_due = excluded.next_due, recheck = excluded.recheck
                 """
         ).execute(arguments: [
-            known, line.id, line.kind, line.state.rawValue, line.exercise, line.parent, line.openedAt.milliseconds,
-            line.lastEntered.milliseconds, try audience(db), line.firstOpened?.milliseconds,
-            line.nextDue?.milliseconds ?? IndexSchema.never, matter.recheck?.milliseconds,
+            known, line.state.rawValue, try audience(db), line.lastEntered.milliseconds, line.kind,
+            line.nextDue?.milliseconds ?? IndexSchema.never, line.exercise, line.openedAt.milliseconds,
+            line.firstOpened?.milliseconds, matter.recheck?.milliseconds, line.parent, line.id,
         ])
         let number = known ?? db.lastInsertedRowID
         try db.cachedStatement(sql: "INSERT OR REPLACE INTO line VALUES (?, ?, ?, ?, ?, ?)").execute(arguments: [

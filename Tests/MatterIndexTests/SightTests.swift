@@ -60,6 +60,38 @@ import Testing
         #expect(searched.total == 1)
     }
 
+    @Test func `what is counted is what is listed, whoever looks`() async throws {
+        let keys = ["post:a", "post:b", "post:a@south", "person:ada", "person:ben", "not:ada", "not:ben"]
+        let shelf = try Shelf()
+        var all: [[String]] = []
+        for number in 1...130 {
+            // Each key on every third matter or so, in all combinations.
+            let own = keys.indices.filter { (number * ($0 + 3) + number / ($0 + 1)) % 3 == 0 }.map { keys[$0] }
+            all.append(own)
+            try await shelf.index.put([Samples.matter(number, texts: ["障害"], keys: own)], upTo: Samples.head)
+        }
+        for person in ["ada", "ben", "eve"] {
+            for held in [["post:a"], ["post:b", "post:a@south"], []] {
+                let held = held + ["person:\(person)"]
+                let seen = all.indices.filter { index in
+                    !all[index].contains("not:\(person)") && all[index].contains(where: held.contains)
+                }
+                for search in ["", "障害"] {
+                    var query = MatterQuery(viewer: MatterViewer(person: person, sight: .keys(held)), size: 20)
+                    query.filter.search = search
+                    var listed: [String] = []
+                    repeat {
+                        let page = try await shelf.index.query(query)
+                        #expect(page.total == seen.count)
+                        listed += page.lines.map(\.id)
+                        query.cursor = page.next
+                    } while query.cursor != nil
+                    #expect(Set(listed) == Set(seen.map { Samples.id($0 + 1) }) && listed.count == seen.count)
+                }
+            }
+        }
+    }
+
     @Test func `what is owed and what nobody has opened keep to the same rule`() async throws {
         let shelf = try await shelf()
         let later = Samples.start.adding(milliseconds: 3_600_000)
