@@ -36,10 +36,12 @@ extension Office {
     ///
     /// - Throws: as `open(_:)`, and those of the store.
     @discardableResult
-    public func sealEvidence(by command: Command, on id: String, in store: EvidenceStore) async throws -> Accepted {
+    public func sealEvidence(
+        by command: Command, on id: String, in store: EvidenceStore, expecting: Int? = nil
+    ) async throws -> Accepted {
         var command = command
         command.verb = "seal-evidence"
-        let accepted = try await perform(command, on: id)
+        let accepted = try await perform(command, on: id, expecting: expecting)
         if let hash = command.file.flatMap({ Hash256(hex: $0.hash) }) {
             try await store.seal(hash, in: Self.stream(id))
         }

@@ -21,6 +21,7 @@ extension HouseEvent {
         case .closedDaysSet(let days): self = .closedDaysSet(days)
         case .targetSet(let word, let length): self = .targetSet(word: word, length)
         case .vacancySet(let person): self = .vacancySet(person: person)
+        case .openersSet(let posts): self = .openersSet(posts)
         case .unopenedMinutesSet(let minutes): self = .unopenedMinutesSet(minutes)
         }
     }

@@ -13,30 +13,15 @@ extension Site {
         .matterFile: { try await $0.fileAnswer($1, $2) }, .addFile: { try await $0.addFileAnswer($1, $2) },
     ]
 
-    /// The files of a matter, as its page lists them.
-    func files(of matter: Matter, _ words: Words) -> [MatterSurroundings.File] {
-        matter.evidence.map { file in
-            let first = file.custody.first
-            return MatterSurroundings.File(
-                id: file.file, name: file.name, size: Self.size(file.size), at: first?.at ?? matter.openedAt,
-                by: first.map { words.person($0.from) } ?? "")
-        }
-    }
-
-    /// A size in words: whole kilobytes or megabytes.
-    static func size(_ bytes: Int) -> String {
-        bytes < 1_048_576 ? "\(max(1, (bytes + 1023) / 1024))KB" : "\((bytes + 524_288) / 1_048_576)MB"
-    }
-
     /// Hands a file out as a download; that it was opened is an entry before the first byte.
     private func fileAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
         let id = visit["matter"]
         guard let matter = try await office.matterNow(id),
             let file = matter.evidence.first(where: { $0.file == visit["file"] })
         else { throw Trouble(.notFound) }
-        // Back to the matter: a download leaves the page of the password where it is.
-        if file.isSealed, let confirm = toConfirm(Phrases.Web.openSealed, next: "/matters/\(id)", visit, caller) {
-            return confirm
+        // What is sealed is taken out with a reason.
+        if file.isSealed {
+            return .redirect("\(ActKey.verb("open-evidence").path(on: id))?file=\(FormText.encode(file.file))")
         }
         var command = Command(verb: "open-evidence", person: caller.person, happened: visit.now, entered: visit.now)
         command.file = .init(hash: file.file, size: file.size, name: file.name, sealed: file.isSealed)
@@ -46,10 +31,16 @@ extension Site {
         } catch let refused as Refused {
             return try await refusal(refused, of: id, visit, caller)
         }
-        let opening = SealedOpening(person: caller.person, receipt: accepted.receipt)
+        return download(command, of: id, opened: accepted)
+    }
+
+    /// Hands out a file whose opening has been entered.
+    func download(_ command: Command, of id: String, opened accepted: Accepted) -> Reply {
+        let file = command.file ?? Command.File(hash: "")
+        let opening = SealedOpening(person: command.person, receipt: accepted.receipt)
         let (office, evidence) = (office, evidence)
         let body = ResponseBody(contentLength: file.size) { writer in
-            try await office.read(file.file, of: id, opening: opening, in: evidence) { piece in
+            try await office.read(file.hash, of: id, opening: opening, in: evidence) { piece in
                 try await writer.write(ByteBuffer(bytes: piece))
             }
             try await writer.finish(nil)
@@ -69,7 +60,9 @@ extension Site {
     private func addFileAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
         let id = visit["matter"]
         do {
-            _ = try await take(visit.uploads, on: id, by: caller.person, from: caller.person, at: visit.now)
+            _ = try await take(
+                visit.uploads, on: id, by: caller.person, from: caller.person,
+                sealed: visit.form["sealed"] == "yes", at: visit.now)
         } catch let refused as Refused {
             return try await refusal(refused, of: id, visit, caller)
         }
@@ -78,13 +71,14 @@ extension Site {
 
     /// Keeps uploaded files as evidence of a matter; how many were new. A file that is there already is no error.
     func take(
-        _ uploads: [Upload], on matter: String, by person: String, from giver: String, at now: Instant
+        _ uploads: [Upload], on matter: String, by person: String, from giver: String, sealed: Bool = false,
+        at now: Instant
     ) async throws -> Int {
         var taken = 0
         for upload in uploads {
             var command = Command(verb: "keep-evidence", person: person, happened: now, entered: now)
             command.from = giver.isEmpty ? person : giver
-            command.file = .init(hash: "", name: Self.fileName(upload.filename))
+            command.file = .init(hash: "", name: Self.fileName(upload.filename), sealed: sealed)
             do {
                 try await office.keepEvidence(
                     FileChunks(path: upload.path), by: command, on: matter, in: evidence)

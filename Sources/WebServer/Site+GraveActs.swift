@@ -20,16 +20,17 @@ extension Site {
 }
 
 extension HouseEntry {
-    /// Whoever gets a post sees what it sees and decides what it decides.
+    /// Whoever gets a post sees what it sees and decides what it decides; an opener, what is sealed.
     var isGrave: Bool {
         switch self {
-        case .holdingBegun, .standInNamed: true
+        case .holdingBegun, .standInNamed, .openersSet: true
         default: false
         }
     }
 }
 
 extension ActKey {
-    /// Whoever is excluded loses sight at once; whoever is readmitted reads what was said meanwhile.
-    var isGrave: Bool { [.verb("exclude"), .verb("readmit")].contains(self) }
+    /// Whoever is excluded loses sight at once; whoever is readmitted reads what was said meanwhile; what is sealed is
+    /// illegal or malicious.
+    var isGrave: Bool { [.verb("exclude"), .verb("readmit"), .verb("open-evidence")].contains(self) }
 }

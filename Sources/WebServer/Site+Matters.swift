@@ -33,8 +33,7 @@ extension Site {
         let piece = try await views.piece(of: id, for: caller.person, stamp: stamp) {
             let page = try await shelf.page(of: look.matter, in: self, words: look.words)
             let around = MatterSurroundings(
-                timeline: page.pieces, older: page.older, files: files(of: look.matter, look.words),
-                takesFiles: true, linked: stamp.linked,
+                timeline: page.pieces, older: page.older, takesFiles: true, linked: stamp.linked,
                 seen: opened.map { .init(person: look.words.person($0.person), at: $0.first) })
             return MatterPiece(
                 context, MatterView(try await sight(look, caller)), around, words: look.words)
@@ -106,12 +105,15 @@ extension Site {
         switch form.read() {
         case .wrong(let groups):
             return .page(actPage(context, form, stage: .wrong(groups)), status: .unprocessableContent)
-        case .command(var command):
-            command.person = caller.person
-            command.entered = visit.now
-            // What one may not see is not there, whatever one does with its number.
-            if !command.other.isEmpty, try await seen(command.other, caller, at: visit.now) == nil {
-                throw OfficeError.unknownMatter(command.other)
+        case .commands(var commands):
+            for index in commands.indices {
+                commands[index].person = caller.person
+                commands[index].entered = visit.now
+                // What one may not see is not there, whatever one does with its number.
+                let other = commands[index].other
+                if !other.isEmpty, try await seen(other, caller, at: visit.now) == nil {
+                    throw OfficeError.unknownMatter(other)
+                }
             }
             let isDone = visit.form["step"] == "do"
             let title = Label(ja: form.title, en: form.title)
@@ -120,32 +122,42 @@ extension Site {
                 return confirm
             }
             return try await isDone
-                ? perform(command, form, sight, visit, caller) : check(command, form, sight, visit, caller)
+                ? perform(commands, form, sight, visit, caller) : check(commands, form, sight, visit, caller)
         }
     }
 
     private func check(
-        _ command: Command, _ form: ActForm, _ sight: MatterSight, _ visit: Visit, _ caller: Caller
+        _ commands: [Command], _ form: ActForm, _ sight: MatterSight, _ visit: Visit, _ caller: Caller
     ) async throws -> Reply {
         let program = try office.program(of: sight.matter)
         let setting = Setting(program: program, house: caller.record.house, digest: office.paperDigest)
         let tried = ActCheck.trying(
-            command, on: sight.matter, in: setting, before: sight.survey.situation, words: sight.words)
+            commands, on: sight.matter, in: setting, before: sight.survey.situation, words: sight.words)
         switch tried {
         case .causes(let consequences):
             return .page(actPage(context(visit, caller), form, stage: .check(consequences)))
-        case .refused(let refusal): return refusedAct(refusal, form, sight, visit, caller)
+        case .refused(let refusal, let index):
+            return refusedAct(refusal, of: commands[index], form, sight, visit, caller)
         }
     }
 
     private func perform(
-        _ command: Command, _ form: ActForm, _ sight: MatterSight, _ visit: Visit, _ caller: Caller
+        _ commands: [Command], _ form: ActForm, _ sight: MatterSight, _ visit: Visit, _ caller: Caller
     ) async throws -> Reply {
         let id = sight.matter.id
         do {
-            try await office.perform(command, on: id, expecting: form.seen)
+            // What is done with evidence is done in the store of files too.
+            switch form.key {
+            case .verb("seal-evidence"):
+                try await office.sealEvidence(by: commands[0], on: id, in: evidence, expecting: form.seen)
+            case .verb("open-evidence"):
+                let accepted = try await office.perform(commands[0], on: id, expecting: form.seen)
+                await forgetDraft(visit, caller)
+                return download(commands[0], of: id, opened: accepted)
+            default: try await office.performAll(commands, on: id, expecting: form.seen)
+            }
         } catch let refused as Refused {
-            return refusedAct(refused.refusal, form, sight, visit, caller)
+            return refusedAct(refused.refusal, of: commands[refused.index], form, sight, visit, caller)
         } catch let error as OfficeError where error.code == .stale {
             let now = try await self.sight(id, visit, caller)
             let news = try await shelf.news(of: now.matter, after: form.seen ?? 0, in: self, words: now.words)
@@ -155,9 +167,10 @@ extension Site {
     }
 
     private func refusedAct(
-        _ refusal: Refusal, _ form: ActForm, _ sight: MatterSight, _ visit: Visit, _ caller: Caller
+        _ refusal: Refusal, of command: Command, _ form: ActForm, _ sight: MatterSight, _ visit: Visit,
+        _ caller: Caller
     ) -> Reply {
-        let notice = RefusalNotice(refusal, act: form.title, words: sight.words, at: sight.at)
+        let notice = RefusalNotice(refusal, act: form.title(of: command), words: sight.words, at: sight.at)
         let asked = ActForm(form.key, on: sight, entered: visit.form, after: refusal) ?? form
         return .page(
             actPage(context(visit, caller), asked, stage: .refused(notice)), status: .unprocessableContent)

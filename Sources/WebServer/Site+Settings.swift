@@ -1,3 +1,4 @@
+import Accounts
 import Engine
 import HTTPTypes
 import Notation
@@ -19,6 +20,13 @@ extension Site {
             let form = try await site.settingForm(visit, caller, entered: visit.form)
             guard let change = form.change else {
                 return .page(settingPage(site.context(visit, caller), form), status: .unprocessableContent)
+            }
+            if change.entry.isGrave {
+                let title = Label(ja: form.title, en: form.title)
+                if let confirm = site.toConfirm(title, next: visit.target, visit, caller) {
+                    try await site.keepDraft(visit, of: .person(caller.person))
+                    return confirm
+                }
             }
             try await site.office.enter([HouseEvent(change.entry)], by: caller.person, reason: change.reason)
             return await site.done(visit, to: "/administration/settings", for: caller)
@@ -42,10 +50,12 @@ extension Site {
                 word: word.id, title: words.timing(word.id), clauses: words.lines(word.clauses),
                 length: house.targets[word.id])
         }
+        let posts = words.program.rulebook.posts.filter { !$0.outside }.map(\.id.text)
         return SettingsModel(
             opens: house.opens, closes: house.closes, closedDays: house.closedDays.sorted(), targets: targets,
             unopenedMinutes: record.unopenedMinutes,
             vacancy: house.vacancy.isEmpty ? nil : Input.Option(house.vacancy, words.person(house.vacancy)),
+            posts: posts.map { .init($0, words.post($0)) }, openers: house.openers.map(\.text),
             editions: try await editions(record))
     }
 

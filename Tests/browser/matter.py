@@ -30,6 +30,8 @@ class Act:
     clauses: str = ""
     # What is answered, by the label of the field: a pattern, and the words of an option or what is typed.
     answers: dict[str, str | list[str]] = field(default_factory=dict)
+    # On how many things it is done at once, each with an entry of its own.
+    things: int = 1
 
     def answer(self, label: str):
         return next((value for pattern, value in self.answers.items() if re.search(pattern, label)), None)
@@ -81,21 +83,22 @@ class Cast:
         self.last = name
         return desk
 
-    def open(self, name: str, title: str) -> Desk:
+    def open(self, name: str, title: str, things: int = 1) -> Desk:
         """The form of an act on somebody's desk: from their duties at once, else from the page of the matter."""
         desk = self.desk(name)
         here = desk.page.locator("main")
-        exactly = re.compile(f"^{re.escape(title)}$")
+        exactly = re.compile(f"^{re.escape(title)}" + ("（" if things > 1 else "$"))
+        to_form = ".acts a" if things == 1 else f".acts a:has-text('{things}点をまとめて記録する')"
         if self.last != name:
             desk.menu("私の対応")
             duty = here.locator("section.duty").filter(has=desk.page.locator("p.trail", has_text=self.number))
-            link = duty.filter(has=desk.page.locator("h3", has_text=exactly)).locator(".acts a")
+            link = duty.filter(has=desk.page.locator("h3", has_text=exactly)).locator(to_form)
             if link.count():
                 desk.go(link.first)
                 return desk
             self.matter(name)
         duty = here.locator("section.duty").filter(has=desk.page.locator("h3", has_text=exactly))
-        link = duty.locator(".acts a").or_(here.locator("a.button").filter(has_text=exactly)).first
+        link = duty.locator(to_form).or_(here.locator("a.button").filter(has_text=exactly)).first
         assert link.count(), desk.tell(f"{name} has no {title}")
         desk.unfold(link)
         desk.go(link)
@@ -109,7 +112,7 @@ class Cast:
 
     def do(self, act: Act):
         """Fills in the form of one act, checks it and does it."""
-        desk = self.open(act.who, act.title)
+        desk = self.open(act.who, act.title, act.things)
         self.last = ""
         assert desk.heading == act.title, desk.tell(f"{act.title} opens {desk.heading}")
         assert set(split(act.clauses)) <= set(desk.clauses("main")), desk.tell(f"{act.title}: not by {act.clauses}")
@@ -183,7 +186,7 @@ class Cast:
         desk = self.matter(name)
         entries = desk.page.locator("ol.timeline > li").evaluate_all(ENTRIES)
         found = [(entry["by"], "，".join(entry["clauses"])) for entry in reversed(entries)]
-        told = [(act.post, act.clauses) for act in story] + [(post, "")]
+        told = [(act.post, act.clauses) for act in story for _ in range(act.things)] + [(post, "")]
         done = found[-len(told):]
         wrong = [
             f"{index}: {by} {clauses}, not {wanted}" for index, ((by, clauses), wanted) in enumerate(zip(done, told))

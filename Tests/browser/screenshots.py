@@ -58,7 +58,7 @@ def college(camera: Camera, place: Path, window):
 # Forms of a take-out that no page of the college is like, by their headings.
 FORMS = {
     "様式2に書く": "village-application", "決裁する：持ち出しの許可（様式2）": "village-permission",
-    "全部あるか一点ずつ調べる（橋りょう保守図面）": "village-return-check",
+    "全部あるか一点ずつ調べる": "village-return-check",
 }
 
 

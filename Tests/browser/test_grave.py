@@ -1,5 +1,6 @@
 """What decides who sees and who decides asks for the password again when it was not typed lately, and loses nothing."""
 
+import re
 import time
 
 import pytest
@@ -40,6 +41,63 @@ def test_excluding_somebody(house, context):
     other = cast.desk("goro")
     other.menu("案件")
     assert not other.page.locator("main a").filter(has_text=number).count()
+    # Half an hour later it is: whoever is readmitted reads what was said meanwhile.
+    cast.last = ""
+    desk = cast.open("yoko", "除外を解除する")
+    desk.fill("だれについてですか", "例示 五郎")
+    desk.fill("理由", "本人に関わらないと分かった。")
+    desk.press(CHECK)
+    house.move(hours=0.5)
+    desk.press(DO)
+    confirm(desk, house, "除外を解除する")
+    desk.press(CHECK)
+    desk.press(DO)
+    assert desk.page.locator("main .notice.good").count(), desk.tell("nobody was readmitted")
+    other.menu("案件")
+    assert other.page.locator("main a").filter(has_text=number).count()
+
+
+def test_taking_out_what_is_sealed(house, context, tmp_path):
+    number, _ = report(house, context, danger="^危険はない", what="不審な添付ファイルが届いた", where="事務室")
+    cast = Cast(house, context, number)
+    desk = cast.matter("shiro")
+    # Attached as what it is: from then on it is taken out only by a post that the organisation named.
+    (tmp_path / "mail.bin").write_bytes(b"malicious")
+    desk.page.locator("main summary", has_text="ファイルを添える").click()
+    desk.page.locator("main input[type=file]").set_input_files(tmp_path / "mail.bin")
+    desk.page.locator("main label", has_text="悪意のあるもの").click()
+    desk.press("ファイルを添える")
+    desk.follow("mail.bin")
+    assert desk.heading == "封印された証拠を取り出す", desk.tell("it was handed out")
+    desk.fill("証拠のファイル", "mail.bin")
+    desk.fill("理由", "情報センターで調べるため。")
+    desk.press(CHECK)
+    assert "取り出せる役職がまだ定められていません" in desk.page.locator("main").inner_text()
+    # The administrator names the post; that asks for the password too.
+    admin = Desk(context(), house.address, "admin")
+    admin.menu("管理")
+    admin.follow("設定", exact=False)
+    admin.go(admin.page.locator("main a[href$='/settings/openers']"))
+    house.move(hours=0.5)
+    admin.page.locator("main .choice label", has_text=re.compile("^情報セキュリティ推進責任者$")).click()
+    admin.fill("変える理由", "情報セキュリティ委員会の決定による。")
+    admin.go(admin.page.locator("main form button.main").last)
+    confirm(admin, house, "封印された証拠を取り出せる役職")
+    admin.go(admin.page.locator("main form button.main").last)
+    assert "情報セキュリティ推進責任者" in admin.page.locator("main").inner_text(), admin.tell("it was not set")
+    # Now it is taken out, with the password once more; what was typed is still there.
+    desk.press(CHECK)
+    assert desk.can_press(DO), desk.tell("it is refused")
+    desk.press(DO)
+    confirm(desk, house, "封印された証拠を取り出す")
+    assert desk.field("理由").typed == "情報センターで調べるため。", desk.tell("what was typed is lost")
+    desk.press(CHECK)
+    with desk.page.expect_download() as download:
+        desk.page.locator("main").get_by_role("button", name=DO).click()
+    assert download.value.path().read_bytes() == b"malicious"
+    cast.last = ""
+    text = cast.matter("shiro").page.locator("main").text_content()
+    assert "例示 四郎が取り出した" in text and "証拠を開いた" in text and "情報センターで調べるため。" in text
 
 
 def assign(house, context) -> Desk:

@@ -49,9 +49,14 @@ extension Decider {
     private func opener(of file: Matter.Evidence) throws(Refusal) -> Actor {
         guard file.isSealed else { return try generalActor() }
         let seats = house.openers.map { Seat(post: $0) }
+        guard !seats.isEmpty else {
+            throw Refusal(
+                .notThePost, "封印された証拠です。取り出せる役職がまだ定められていません。",
+                "The evidence is sealed, and no post was named yet that may open it.")
+        }
         guard let fit = frame.fit(command.person, seats, as: command.post) else {
             throw Refusal(
-                .notThePost, "封印された証拠です。開けるのは，組織が定めた役職だけです。",
+                .notThePost, "封印された証拠です。取り出せるのは，組織が定めた役職だけです。",
                 "The evidence is sealed. Only the posts that the organisation named may open it.", who: seats)
         }
         try require(command.reason, "reason", "封印された証拠を開く理由を書いてください。", "Give the reason for opening it.")

@@ -32,6 +32,19 @@ public struct Entered: Sendable, Hashable {
     /// The names that came.
     public var names: [String] { values.keys.sorted() }
 
+    /// What came under names that begin so, without that beginning, and with it what came under other names.
+    func part(_ beginning: String, with others: Set<String>) -> Entered {
+        var part = Entered()
+        for (name, values) in values {
+            if name.hasPrefix(beginning) {
+                part.values[String(name.dropFirst(beginning.count))] = values
+            } else if others.contains(name) {
+                part.values[name] = values
+            }
+        }
+        return part
+    }
+
     /// Whether nothing was entered.
     public var isEmpty: Bool { values.values.allSatisfy { $0.allSatisfy(\.isEmpty) } }
 

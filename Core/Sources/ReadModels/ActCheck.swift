@@ -2,30 +2,33 @@ import Engine
 import Notation
 import Rules
 
-/// What an act would cause, tried without entering anything.
+/// What acts that are entered together would cause, tried without entering anything.
 public enum ActCheck: Sendable {
-    case refused(Refusal)
+    /// The first that is refused, by its place among them.
+    case refused(Refusal, index: Int)
     case causes(Consequences)
 
-    /// Tries a command on the matter as it is.
+    /// Tries commands one after the other on the matter as it is.
     ///
     /// - Parameter before: the situation at the same moment.
     public static func trying(
-        _ command: Command, on matter: Matter, in setting: Setting, before: Situation, words: Words
+        _ commands: [Command], on matter: Matter, in setting: Setting, before: Situation, words: Words
     ) -> ActCheck {
-        var command = command
-        command.entered = max(command.entered, matter.lastEntered)
-        if command.newIDs.isEmpty { command.newIDs = [matter.id + "+"] }
-        do throws(Refusal) {
-            let outcome = try decide(command, on: matter, in: setting)
-            var later = matter
-            later.apply(outcome.event)
-            let after = situation(later, in: setting.program, house: setting.house, at: before.at)
-            return .causes(
-                Consequences(outcome, of: command, before: before, after: after, matter: later, words: words))
-        } catch {
-            return .refused(error)
+        var later = matter
+        var done: [Consequences.Done] = []
+        for (index, var command) in commands.enumerated() {
+            command.entered = max(command.entered, later.lastEntered)
+            if command.newIDs.isEmpty { command.newIDs = ["\(matter.id)+\(index)"] }
+            do throws(Refusal) {
+                let outcome = try decide(command, on: later, in: setting)
+                later.apply(outcome.event)
+                done.append(.init(command: command, outcome: outcome))
+            } catch {
+                return .refused(error, index: index)
+            }
         }
+        let after = situation(later, in: setting.program, house: setting.house, at: before.at)
+        return .causes(Consequences(done, before: before, after: after, matter: later, words: words))
     }
 }
 
@@ -88,32 +91,30 @@ extension Consequences {
         }
     }
 
-    init(
-        _ outcome: Outcome, of command: Command, before: Situation, after: Situation, matter: Matter, words: Words
-    ) {
+    /// A command with what it came to.
+    struct Done {
+        var command: Command
+        var outcome: Outcome
+    }
+
+    init(_ done: [Done], before: Situation, after: Situation, matter: Matter, words: Words) {
         changes = []
         deviations = []
-        for change in outcome.event.changes {
+        for change in done.flatMap(\.outcome.event.changes) {
             guard let said = words.change(change) else { continue }
             if case .deviated = change { deviations.append(said) } else { changes.append(said) }
         }
-        warnings = words.lines(outcome.warnings).map { .init(text: $0.sentence, clauses: [$0]) }
-        let step = command.step.flatMap { words.program.step($0) }
-        let duty = (before.duties + before.permitted).first {
-            $0.kind == .act && $0.step == command.step && command.step != nil && $0.item == command.item
-                && $0.falls(to: command.person)
-        }
-        sent = (command.to.isEmpty ? duty?.to ?? [] : command.to).map(words.addressee)
-        let act = (step?.act ?? Name(command.verb)).text
-        let outside = words.program.act(Name(act))?.reachesOutside ?? false
-        let names = command.to.isEmpty ? duty?.to ?? [] : command.to
-        reachesOutside = outside || words.program.rulebook.posts.contains { $0.outside && names.contains($0.id.text) }
+        warnings = words.lines(done.flatMap(\.outcome.warnings).uniqued).map { .init(text: $0.sentence, clauses: [$0]) }
+        let sendings = done.map { Sending($0.command, before: before, words: words) }
+        sent = sendings.flatMap(\.to).uniqued.map(words.addressee)
+        reachesOutside = sendings.contains(where: \.reachesOutside)
+        let person = done.first?.command.person ?? ""
         let old = Set(before.duties.map(Mark.init))
         let new = Set(after.duties.map(Mark.init))
         newDuties = after.duties.filter { !old.contains(Mark($0)) }.map {
             Owed(
                 what: words.what($0), who: words.bearers($0.bearers), clauses: words.lines($0.clauses), due: $0.due,
-                isMine: $0.falls(to: command.person))
+                isMine: $0.falls(to: person))
         }
         endedDuties = before.duties.filter { !new.contains(Mark($0)) }.map(words.what).uniqued
         func key(_ question: Question) -> ActKey { .answer(question.fact, item: question.item) }
@@ -134,11 +135,32 @@ extension Consequences {
         ended =
             before.playbooks.filter { !after.playbooks.contains($0) }.map(words.playbook)
             + after.endings.filter { !before.endings.contains($0) }.map(words.ending)
-        opened = outcome.opened.compactMap { opening in
+        opened = done.flatMap(\.outcome.opened).compactMap { opening in
             for case .opened(let it) in opening.event.changes { return words.matter(it.kind.text) }
             return nil
         }
         ends = matter.ended != nil
+    }
+
+    /// Where an act goes.
+    private struct Sending {
+        /// Those named, or else all that the step is to go to.
+        var to: [String]
+        var reachesOutside: Bool
+
+        init(_ command: Command, before: Situation, words: Words) {
+            let program = words.program
+            let duty = (before.duties + before.permitted).first {
+                $0.kind == .act && $0.step == command.step && command.step != nil && $0.item == command.item
+                    && $0.falls(to: command.person)
+            }
+            let to = command.to.isEmpty ? duty?.to ?? [] : command.to
+            let act = command.step.flatMap { program.step($0) }?.act ?? Name(command.verb)
+            self.to = to
+            reachesOutside =
+                program.act(act)?.reachesOutside ?? false
+                || program.rulebook.posts.contains { $0.outside && to.contains($0.id.text) }
+        }
     }
 
     private static func clocks(_ before: [ClockFace], _ after: [ClockFace], words: Words) -> [String] {

@@ -3,11 +3,13 @@ import Rules
 
 /// What a form on a matter is for, as it stands in its path: stable, and of characters that need no escape in a path.
 ///
-/// `act.tell`, `act.return~disk-1`, `decide.ok~fix`, `answer.hot`, `verb.note`. Bytes other than letters, digits,
+/// `act.tell`, `act.return~disk-1`, `each.return`, `decide.ok~fix`, `answer.hot`, `verb.note`. Bytes other than letters, digits,
 /// `-`, `.` and `_` are written `=E3`, so that the text is the same before and after a path is decoded.
 public enum ActKey: Hashable, Sendable {
     /// The act of a step.
     case act(Name<Step>, item: String?)
+    /// The act of a step on several things at once.
+    case each(Name<Step>)
     /// Passing on what was done under a step.
     case pass(Name<Step>, item: String?)
     /// Asking for an approval of a subject, empty where it is of a paper.
@@ -29,7 +31,7 @@ public enum ActKey: Hashable, Sendable {
 
     /// What stands before the first full stop.
     private enum Word: String {
-        case act, pass, ask, decide, read, answer, enter, add, free, verb
+        case act, each, pass, ask, decide, read, answer, enter, add, free, verb
     }
 
     /// Reads a key; nil for everything that `text` never writes.
@@ -47,6 +49,7 @@ public enum ActKey: Hashable, Sendable {
         }
         switch word {
         case .act: self = .act(Name(first), item: second)
+        case .each: self = .each(Name(first))
         case .pass: self = .pass(Name(first), item: second)
         case .ask: self = .ask(Name(first), subject: second ?? "")
         case .decide: self = .decide(Name(first), subject: second ?? "")
@@ -76,6 +79,7 @@ public enum ActKey: Hashable, Sendable {
     public var text: String {
         switch self {
         case .act(let step, let item): Self.written(.act, step.text, item)
+        case .each(let step): Self.written(.each, step.text, nil)
         case .pass(let step, let item): Self.written(.pass, step.text, item)
         case .ask(let approval, let subject): Self.written(.ask, approval.text, subject)
         case .decide(let approval, let subject): Self.written(.decide, approval.text, subject)

@@ -49,10 +49,11 @@ public struct DutyList: Hashable, Sendable {
     public static func lines(
         _ situation: Situation, of matter: Matter, words: Words, reader: String
     ) -> [Line] {
-        situation.duties.filter { $0.falls(to: reader) }.map {
-            Line(
-                duty: DutyView($0, of: matter, words: words, reader: reader),
-                kind: words.matter(matter.kind.text), exercise: matter.exercise)
+        let mine = situation.duties.filter { $0.falls(to: reader) }.map {
+            DutyView($0, of: matter, words: words, reader: reader)
+        }
+        return mine.notingTogether(words.program).map {
+            Line(duty: $0, kind: words.matter(matter.kind.text), exercise: matter.exercise)
         }
     }
 }

@@ -52,9 +52,38 @@ public struct DutyView: Hashable, Sendable {
     public var isMine: Bool
     /// The reader stands in for the holder.
     public var standsIn: Bool
+    /// On how many things the reader can do the same at once; zero where it is one, and beside the first of them.
+    public var together = 0
 
     /// Whether its time is over; something without a time is never overdue.
     public func isOverdue(at: Instant) -> Bool { due.map { $0 < at } ?? false }
+}
+
+extension [DutyView] {
+    /// Notes on the first of several that are the same act on several things how many they are.
+    func notingTogether(_ program: Program) -> [DutyView] {
+        func step(_ duty: DutyView) -> Name<Step>? {
+            guard case .act(let step, _?) = duty.key, duty.isMine, duty.held.isEmpty,
+                program.step(step).map(program.isDoneTogether) ?? false
+            else { return nil }
+            return step
+        }
+        var places: [Name<Step>: [Int]] = [:]
+        for (place, duty) in enumerated() {
+            if let step = step(duty) { places[step, default: []].append(place) }
+        }
+        var noted = self
+        for places in places.values where places.count > 1 { noted[places[0]].together = places.count }
+        return noted
+    }
+}
+
+extension Program {
+    /// Whether a step can be done on several things in one form: nothing in it is of the matter as a whole.
+    public func isDoneTogether(_ step: Step) -> Bool {
+        step.each != nil && step.paper == nil && step.names == nil
+            && step.asks.allSatisfy { fact($0.fact)?.per != nil }
+    }
 }
 
 extension Duty {

@@ -48,7 +48,8 @@ extension MatterSight {
     static let verbs = [
         "note", "statement", "answer", "enter", "add-item", "act", "correct", "link", "hand-over", "begin-again",
         "merge",
-        "split", "show-to", "unshow", "exclude", "readmit", "false-alarm", "withdraw", "close", "reopen",
+        "split", "show-to", "unshow", "exclude", "readmit", "pass-evidence", "seal-evidence", "open-evidence",
+        "false-alarm", "withdraw", "close", "reopen",
     ]
 
     /// How many refused acts are listed at most; the steps list them all.
@@ -69,6 +70,8 @@ extension MatterSight {
             case "unshow", "readmit":
                 // There is nobody whom it could be about.
                 if whom(verb) == nil { return nil }
+            case "pass-evidence", "seal-evidence", "open-evidence":
+                if evidence(verb) == nil { return nil }
             case "close":
                 // The situation is at hand and says it without working everything out a second time.
                 guard matter.isOpen, let refusal = situation.closing.refusal else { break }
@@ -99,7 +102,13 @@ extension MatterSight {
         command.entry = matter.lastEntry(of: reader) ?? matter.entries
         command.to = [whom(verb) ?? reader]
         command.newIDs = [matter.id + "-"]
+        command.file = evidence(verb).map { .init(hash: $0.file) }
         return command
+    }
+
+    /// A file that the verb could be about.
+    private func evidence(_ verb: String) -> Matter.Evidence? {
+        matter.evidence.first { verb == "pass-evidence" || $0.isSealed == (verb == "open-evidence") }
     }
 
     /// Somebody whom the verb could be about.
@@ -194,6 +203,9 @@ extension Words {
         case "unshow": say("閲覧者から除く", "Take a reader's name back")
         case "exclude": say("案件から除外する", "Exclude somebody")
         case "readmit": say("除外を解除する", "Readmit somebody")
+        case "pass-evidence": say("証拠を引き渡す", "Pass evidence on")
+        case "seal-evidence": say("証拠を封印する", "Seal evidence")
+        case "open-evidence": say("封印された証拠を取り出す", "Take sealed evidence out")
         case "merge": say("他の案件にまとめる", "Merge into another matter")
         case "split": say("案件を分ける", "Split off a matter")
         case "false-alarm": say("誤報とする", "Mark as false alarm")

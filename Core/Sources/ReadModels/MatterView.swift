@@ -32,6 +32,7 @@ public struct MatterView: Hashable, Sendable {
     public var facts: [FactView]
     public var papers: [PaperLine]
     public var statements: [StatementView]
+    public var files: [FileView]
     public var notices: [Sentence]
     public var closing: ClosingView
     public var related: Related
@@ -137,10 +138,11 @@ extension MatterView {
         exercise = matter.exercise
         awaited = sight.survey.awaited.map { Related.Child($0, words: words) }
         let all = situation.duties.map { DutyView($0, of: matter, words: words, reader: sight.reader) }
-        duties = all.filter(\.isMine).byUrgency(at: sight.at) + all.filter { !$0.isMine }.byUrgency(at: sight.at)
+        let mine = all.filter(\.isMine).byUrgency(at: sight.at).notingTogether(words.program)
+        duties = mine + all.filter { !$0.isMine }.byUrgency(at: sight.at)
         permitted = situation.permitted.filter { $0.falls(to: sight.reader) }.map {
             DutyView($0, of: matter, words: words, reader: sight.reader)
-        }
+        }.notingTogether(words.program)
         questions = situation.questions.map { QuestionView($0, words: words, reader: sight.reader) }
             .sortedStably { $0.isMine && !$1.isMine }
         clocks = situation.clocks.map { ClockView($0, words: words) }
@@ -152,6 +154,7 @@ extension MatterView {
         facts = sight.facts()
         papers = sight.papers()
         statements = sight.statements()
+        files = matter.evidence.map { FileView($0, words: words) }
         notices = situation.notices.map { .init(text: words.notice($0), clauses: words.lines($0.clauses)) }
         closing = sight.closing()
         related = Related(

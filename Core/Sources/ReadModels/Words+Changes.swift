@@ -40,12 +40,12 @@ extension Words {
         case .bound(let part, let person): return "\(post(part.text))＝\(self.person(person))"
         case .childReopened(let id): return say("再開された案件：", "reopened: ") + id
         case .evidenceKept(let it):
-            return say("証拠：", "evidence: ") + "\(it.name)　\(it.from) → \(person(it.to))　\(it.file.prefix(12))"
+            return say("証拠：", "evidence: ") + "\(it.name)　\(person(it.from)) → \(person(it.to))　\(it.file.prefix(12))"
                 + (it.sealed ? say("【封印】", " [sealed]") : "")
         case .evidencePassed(let file, let from, let to):
-            return say("証拠：", "evidence: ") + "\(file.prefix(12))　\(person(from)) → \(person(to))"
+            return say("証拠：", "evidence: ") + "\(name(ofFile: file))　\(person(from)) → \(person(to))"
         case .evidenceSealed(let file), .evidenceOpened(let file):
-            return say("証拠：", "evidence: ") + String(file.prefix(12))
+            return say("証拠：", "evidence: ") + name(ofFile: file)
         case .opened, .passedOn, .roundBegun, .reopened: return nil
         }
     }

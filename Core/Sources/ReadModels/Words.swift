@@ -10,7 +10,7 @@ public struct Words: Sendable {
     public let program: Program
     private let labels: [String: Label]
     private let clauses: [Clause.ID: Clause]
-    /// What the things on a matter's list are called, by their ids; empty where the words are of no matter.
+    /// What the things on a matter's list, and its files, are called, by their ids; empty where the words are of no matter.
     private var things: [String: String] = [:]
 
     /// Collects the words of a rulebook and of the organisation under it.
@@ -45,8 +45,9 @@ public struct Words: Sendable {
 
     /// The same words about one matter: its things are called what they are, and no longer `i2`.
     public func about(_ matter: Matter) -> Words {
-        guard !matter.items.isEmpty else { return self }
+        guard !matter.items.isEmpty || !matter.evidence.isEmpty else { return self }
         var words = self
+        for file in matter.evidence { words.things[file.file] = file.name }
         let names = matter.items.map { ($0.id, thing($0)) }
         let bearers = names.reduce(into: [:]) { $0[$1.1, default: 0] += 1 }
         for (id, name) in names where !name.isEmpty {
@@ -63,6 +64,12 @@ public struct Words: Sendable {
 
     /// What a thing on the matter's list is called; its id where the words are of no matter, or it has no name.
     public func name(of item: String) -> String { things[item] ?? item }
+
+    /// A file of evidence by its name and the beginning of its hash.
+    func name(ofFile hash: String) -> String {
+        let mark = String(hash.prefix(12))
+        return things[hash].map { "\($0)　\(mark)" } ?? mark
+    }
 
     /// The label in the language; the other one when it is empty.
     public func pick(_ label: Label) -> String {

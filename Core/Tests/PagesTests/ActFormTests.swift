@@ -11,8 +11,8 @@ struct ActFormTests {
     func names(_ form: ActForm?) -> [String] { form?.inputs.map(\.name) ?? [] }
 
     func command(_ form: ActForm?) throws -> Command {
-        guard case .command(let command)? = form?.read() else { throw Missing() }
-        return command
+        guard case .commands(let commands)? = form?.read(), commands.count == 1 else { throw Missing() }
+        return commands[0]
     }
 
     func errors(_ form: ActForm?) -> [String: String] {
@@ -26,7 +26,7 @@ struct ActFormTests {
     @Test(
         "a key stands in a path as it is and is read again",
         arguments: [
-            ActKey.act("tell", item: nil), .act("copy", item: "端末 1/~"), .pass("tell", item: "a.b"),
+            ActKey.act("tell", item: nil), .each("copy"), .act("copy", item: "端末 1/~"), .pass("tell", item: "a.b"),
             .ask("ok", subject: "cut"), .decide("ok", subject: "act:send/letter"), .read("ok", subject: ""),
             .answer("leak", item: nil), .answer("media", item: "=E3"), .enter("first-report"), .add("disk"),
             .free("tell"),
@@ -53,7 +53,7 @@ struct ActFormTests {
         let form = try #require(trial.form("verb.note", by: "aoki", [("text", "x"), ("happened", typed)]))
         let command = try command(form)
         #expect(command.happened == Instant(reading: "2026-06-01T09:30", zone: trial.house.zone))
-        let tried = trial.check(command)
+        let tried = trial.check([command])
         guard case .causes(let consequences) = tried else { throw Missing() }
         let page = actPage(trial.context("aoki"), form, stage: .check(consequences)).string
         #expect(page.contains("2026-06-01 09:30") && page.contains(typed))
@@ -103,7 +103,7 @@ struct ActFormTests {
         #expect(names(form).contains("fact.leak") && !names(form).contains("fact.persons"))
         let typed = [("fact.leak", "yes"), ("text", "電話した")]
         let command = try command(trial.form("act.tell", by: "aoki", typed))
-        guard case .refused(let refusal) = trial.check(command) else { throw Missing() }
+        guard case .refused(let refusal, 0) = trial.check([command]) else { throw Missing() }
         #expect(refusal.kind == .unanswered)
         let key = try #require(ActKey("act.tell"))
         let again = ActForm(
@@ -162,7 +162,7 @@ struct ActFormTests {
         let plain = try command(trial.form("act.cut", by: "aoki", [("infact-reason", "急いだ")]))
         #expect(!plain.inFact && plain.reason.isEmpty)
         let command = try command(trial.form("act.cut", by: "aoki", [("infact", "yes"), ("infact-reason", "急いだ")]))
-        guard case .causes(let consequences) = trial.check(command) else { throw Missing() }
+        guard case .causes(let consequences) = trial.check([command]) else { throw Missing() }
         #expect(consequences.deviations.count == 1 && consequences.deviations[0].contains("第8条第2項"))
         try trial.enter(command)
         #expect(trial.matter.deviations.map(\.reason) == ["急いだ"])
@@ -175,7 +175,7 @@ struct ActFormTests {
         #expect(errors(trial.form("decide.ok~cut", by: "mori", [("outcome", "return")])).keys.contains("reason"))
         #expect(errors(trial.form("decide.ok~cut", by: "mori", [("outcome", "note")])).keys.contains("outcome"))
         let grant = try command(trial.form("decide.ok~cut", by: "mori", [("outcome", "grant")]))
-        guard case .causes(let consequences) = trial.check(grant) else { throw Missing() }
+        guard case .causes(let consequences) = trial.check([grant]) else { throw Missing() }
         #expect(consequences.liftedHolds == ["外部との接続を切る：接続を切る承認"])
         #expect(consequences.endedDuties.count == 1)
         try trial.enter(grant)

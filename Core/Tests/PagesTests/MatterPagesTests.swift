@@ -50,12 +50,17 @@ import Testing
             command.fields = [.init("what", "実習室と事務室のPC二台が感染した疑いがある。"), .init("size", "many")]
             command.marks = ["secret"]
         }
+        let picture = Command.File(hash: String(repeating: "a", count: 64), size: 120_000, name: "画面.png")
+        try trial.do("keep-evidence", by: "aoki") { ($0.file, $0.from) = (picture, "aoki") }
+        try trial.do("pass-evidence", by: "aoki") { ($0.file, $0.to) = (picture, ["例示警察署"]) }
+        let mail = Command.File(hash: String(repeating: "b", count: 64), size: 4_000, name: "不審なメール.eml", sealed: true)
+        try trial.do("keep-evidence", by: "aoki") { ($0.file, $0.from) = (mail, "nagai") }
         return trial
     }
 
     static let names = [
-        "matter-lead", "matter-clerk", "act", "act-wrong", "act-check", "act-refused", "act-decide", "duties-list",
-        "duties-none", "paper",
+        "matter-lead", "matter-clerk", "act", "act-wrong", "act-check", "act-refused", "act-decide", "act-each",
+        "act-sealed", "duties-list", "duties-none", "paper",
     ]
 
     static func html(_ name: String) throws -> HTML {
@@ -71,9 +76,7 @@ import Testing
         case "matter-lead", "matter-clerk":
             let person = name == "matter-lead" ? "aoki" : "kato"
             let around = MatterSurroundings(
-                timeline: trial.timeline,
-                files: [.init(id: "f1", name: "画面.png", size: "120 KB", at: trial.now, by: "例示 青木")],
-                takesFiles: true, seen: [.init(person: "例示 加藤", at: trial.now)])
+                timeline: trial.timeline, takesFiles: true, seen: [.init(person: "例示 加藤", at: trial.now)])
             let context = trial.context(person)
             let piece = MatterPiece(context, trial.view(of: person), around, words: trial.words)
             return matterPage(context, piece, live: "/matters/2026-000127/changes?since=12")
@@ -84,17 +87,23 @@ import Testing
             return actPage(trial.context("aoki"), wrong, stage: .wrong(groups))
         case "act-check":
             let form = try form(copy, "aoki", [("fact.media", "safe"), ("moves", "copied")])
-            guard case .command(let command) = form.read(), case .causes(let causes) = trial.check(command) else {
+            guard case .commands(let commands) = form.read(), case .causes(let causes) = trial.check(commands) else {
                 return HTML()
             }
             return actPage(trial.context("aoki"), form, stage: .check(causes))
         case "act-refused":
             let form = try form("act.restore", "aoki", [("text", "元に戻したい")])
-            guard case .command(let command) = form.read(), case .refused(let refusal) = trial.check(command) else {
-                return HTML()
-            }
+            guard case .commands(let commands) = form.read(),
+                case .refused(let refusal, _) = trial.check(commands)
+            else { return HTML() }
             let notice = RefusalNotice(refusal, act: form.title, words: trial.words, at: trial.now)
             return actPage(trial.context("aoki"), form, stage: .refused(notice))
+        case "act-each":
+            let typed = [("thing.1.moves", "copied"), ("thing.2.text", "あとで写す")]
+            let form = try form("each.copy", "aoki", typed)
+            guard case .wrong(let groups) = form.read() else { return HTML() }
+            return actPage(trial.context("aoki"), form, stage: .wrong(groups))
+        case "act-sealed": return actPage(trial.context("mori"), try form("verb.open-evidence", "mori"))
         case "act-decide":
             var asked = try MatterTrial.begin()
             try asked.do("ask", by: "aoki") { $0.approval = "ok" }

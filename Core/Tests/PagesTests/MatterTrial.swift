@@ -70,9 +70,9 @@ struct MatterTrial {
         return ActKey(key).flatMap { ActForm($0, on: sight(of: reader), entered: Entered(pairs)) }
     }
 
-    func check(_ command: Command) -> ActCheck {
+    func check(_ commands: [Command]) -> ActCheck {
         ActCheck.trying(
-            command, on: matter, in: setting, before: survey(matter, in: program, house: house, at: now).situation,
+            commands, on: matter, in: setting, before: survey(matter, in: program, house: house, at: now).situation,
             words: words)
     }
 

@@ -220,13 +220,17 @@ public struct SettingsModel: Sendable, Hashable {
     public var unopenedMinutes: Int
     /// Who takes what nobody holds; id and name.
     public var vacancy: Input.Option?
+    /// The posts of this house; id and name.
+    public var posts: [Input.Option]
+    /// The posts that take sealed evidence out, by id.
+    public var openers: [String]
     /// The editions, the newest first.
     public var editions: [Edition]
 
     /// Makes a model.
     public init(
         opens: Int, closes: Int, closedDays: [Day] = [], targets: [Target] = [], unopenedMinutes: Int,
-        vacancy: Input.Option? = nil, editions: [Edition] = []
+        vacancy: Input.Option? = nil, posts: [Input.Option] = [], openers: [String] = [], editions: [Edition] = []
     ) {
         self.opens = opens
         self.closes = closes
@@ -234,6 +238,8 @@ public struct SettingsModel: Sendable, Hashable {
         self.targets = targets
         self.unopenedMinutes = unopenedMinutes
         self.vacancy = vacancy
+        self.posts = posts
+        self.openers = openers
         self.editions = editions
     }
 }

@@ -1,5 +1,6 @@
 import Markup
 import Notation
+import ReadModels
 import Rules
 
 /// What can be administered.
@@ -156,6 +157,8 @@ public func settingsPage(_ context: PageContext, _ model: SettingsModel) -> HTML
                 .closedDays, &h)
             setting(context, Words.unopened, context.say(Words.minutes(model.unopenedMinutes)), .unopened, &h)
             setting(context, Words.vacancy, model.vacancy?.text ?? context.say(Words.notSet), .vacancy, &h)
+            let openers = model.posts.filter { model.openers.contains($0.value) }.map(\.text).listed
+            setting(context, Words.openers, openers.isEmpty ? context.say(Words.notSet) : openers, .openers, &h)
         }
         h.h2(context.say(Words.targets))
         h.p(context.say(Words.targetsHint), .class("hint"))

@@ -68,6 +68,10 @@ extension Phrases {
         static let vacancy = phrase("だれも就いていない役職を引き受ける人", "Who takes what nobody holds")
         static let vacancyHint = phrase(
             "就任者も代理もいないときに，対応がこの人に回ります。", "Duties go to this person when nobody else can act.")
+        static let openers = phrase("封印された証拠を取り出せる役職", "Who takes sealed evidence out")
+        static let openersHint = phrase(
+            "違法なもの・悪意のあるものは封印され，ここで選んだ役職だけが理由を書いて取り出せます。",
+            "What is illegal or malicious is sealed; only these posts take it out, with a reason.")
         static let reason = phrase("変える理由", "Reason")
         static let reasonHint = phrase("記録に残ります。決めた会議や文書があれば書いてください。", "It is kept in the record.")
         static let reasonMissing = phrase("変える理由を入力してください。", "Enter the reason.")

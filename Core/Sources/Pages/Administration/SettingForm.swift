@@ -10,6 +10,7 @@ public struct SettingForm: Sendable {
         case target(Name<TimingWord>)
         case unopened
         case vacancy
+        case openers
 
         /// The last part of its address.
         public var key: String {
@@ -19,12 +20,13 @@ public struct SettingForm: Sendable {
             case .target(let word): "target-\(word)"
             case .unopened: "unopened"
             case .vacancy: "vacancy"
+            case .openers: "openers"
             }
         }
 
         /// Reads the last part of an address; nil when there is no such setting.
         public init?(key: String, words: [Name<TimingWord>]) {
-            let all: [Setting] = [.hours, .closedDays, .unopened, .vacancy] + words.map { .target($0) }
+            let all: [Setting] = [.hours, .closedDays, .unopened, .vacancy, .openers] + words.map { .target($0) }
             guard let found = all.first(where: { $0.key == key }) else { return nil }
             self = found
         }
@@ -113,6 +115,17 @@ public struct SettingForm: Sendable {
             ]
             if let person = reading?.values.first { entry = .vacancySet(person: person) }
             if entered != nil, entry == nil { fail(0, say(Phrases.Registers.mustChoose)) }
+        case .openers:
+            title = say(Words.openers)
+            let chosen = entered.map { $0.all("post") } ?? model.openers
+            inputs = [
+                Input("post", title, hint: say(Words.openersHint), shape: .checks(model.posts), values: chosen)
+            ]
+            if chosen.allSatisfy({ id in model.posts.contains { $0.value == id } }) {
+                entry = .openersSet(chosen.map { Name($0) })
+            } else {
+                fail(0, say(Phrases.Matters.notAnOption))
+            }
         }
         let reason = line(say(Words.reason), "reason", "", entered, hint: say(Words.reasonHint), rows: 2)
         if reason.isEmpty { fail(inputs.count - 1, say(Words.reasonMissing)) }

@@ -6,23 +6,29 @@ import Rules
 extension ActForm {
     /// What was entered, read by the rules of the form.
     public enum Reading: Sendable, Hashable {
-        case command(Command)
+        /// One command, or one for each thing.
+        case commands([Command])
         /// The parts of the form with what was wrong at each input; what was typed stands in them.
         case wrong([Group])
     }
 
     /// Reads what was entered. Only what the form asks for is read, name by name.
     public func read() -> Reading {
-        var taking = Taking(form: self)
-        let command = taking.command()
-        if taking.errors.isEmpty { return .command(command) }
+        let (commands, errors) = readAll()
+        if errors.isEmpty, !commands.isEmpty { return .commands(commands) }
         var groups = groups
         for group in groups.indices {
             for index in groups[group].inputs.indices {
-                groups[group].inputs[index].error = taking.errors[groups[group].inputs[index].name] ?? ""
+                groups[group].inputs[index].error = errors[groups[group].inputs[index].name] ?? ""
             }
         }
         return .wrong(groups)
+    }
+
+    private func readAll() -> (commands: [Command], errors: [String: String]) {
+        if case .each = key { return readParts() }
+        var taking = Taking(form: self)
+        return ([taking.command()], taking.errors)
     }
 }
 
@@ -66,6 +72,8 @@ private struct Taking {
         case .act(let step, let item):
             command.verb = form.program.step(step)?.act.text ?? ""
             (command.step, command.item) = (step, item)
+        // Each thing has a form of its own.
+        case .each: break
         case .pass(let step, let item): (command.verb, command.step, command.item) = ("pass", step, item)
         case .ask(let approval, let subject):
             command.verb = "ask"
@@ -180,6 +188,7 @@ private struct Taking {
         command.moves = optional("moves")
         command.way = optional("way").map { Name($0) }
         command.cites = optional("cites")
+        command.file = optional("file").flatMap(form.file)
         command.other = one("other")
         command.edition = one("edition")
         command.playbook = optional("playbook").map { Name($0) }

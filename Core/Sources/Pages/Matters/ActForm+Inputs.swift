@@ -15,6 +15,7 @@ extension ActForm {
     func makeGroups() -> [Group] {
         switch key {
         case .act: stepGroups() + [gateGroup(), whenGroup(), inFactGroup()]
+        case .each: parts.isEmpty ? [] : [partsGroup(), whenGroup()]
         case .pass, .read: [Group(inputs: [textInput()]), whenGroup()]
         case .ask: askGroups() + [whenGroup()]
         case .decide: [decisionGroup(), whenGroup()]
@@ -30,7 +31,7 @@ extension ActForm {
 
     // MARK: A step
 
-    private func stepGroups() -> [Group] {
+    func stepGroups() -> [Group] {
         guard let step else { return [] }
         var first = Group()
         let asked = Set(duties.flatMap(\.asks))
@@ -262,6 +263,7 @@ extension ActForm {
                             sight.survey.situation.playbooks.map { .init($0.text, words.playbook($0)) }),
                         values: values("playbook")), reason,
                 ]
+            case "pass-evidence", "seal-evidence", "open-evidence": evidenceInputs(verb)
             case "move": [line("edition", Says.edition), reason]
             default: []
             }
@@ -298,7 +300,7 @@ extension ActForm {
                 values: values("happened"))
         ]
         switch key {
-        case .act, .pass, .free, .answer:
+        case .act, .each, .pass, .free, .answer:
             inputs.append(
                 Input(
                     "behalf", say(Says.behalf), hint: say(Says.behalfHint), shape: .select(people),

@@ -6,8 +6,9 @@ import Rules
 /// The form of one act on a matter: what it asks for comes from the rules, and nothing else is read.
 ///
 /// It is made anew for every request. The names of its inputs are `fact.*`, `field.*`, `mark`, `name.*`, `to`, `item`,
-/// `row`, `moves`, `way`, `cites`, `outcome`, `text`, `reason`, `speaker`, `other`, `entry`, `playbook`, `edition`,
-/// `post`, `behalf`, `happened`, `infact` and `infact-reason`; `seen` is the number of entries the person has seen.
+/// `row`, `file`, `moves`, `way`, `cites`, `outcome`, `text`, `reason`, `speaker`, `other`, `entry`, `playbook`, `edition`,
+/// `post`, `behalf`, `happened`, `infact` and `infact-reason`; `seen` is the number of entries the person has seen. An
+/// act on several things has those of each behind `thing.N.`, N being its place on the matter's list.
 public struct ActForm: Sendable {
     /// Inputs that belong together.
     public struct Group: Sendable, Hashable {
@@ -41,6 +42,8 @@ public struct ActForm: Sendable {
     let demanded: Set<String>
     /// The duties with this key, the reader's own first.
     let duties: [Duty]
+    /// For an act on several things: the form of each of them.
+    private(set) var parts: [Part] = []
     /// What is asked for, part by part.
     public private(set) var groups: [Group] = []
 
@@ -59,6 +62,7 @@ public struct ActForm: Sendable {
         let all = (situation.duties + situation.permitted).filter { ActKey($0) == key }
         duties = all.filter { $0.falls(to: sight.reader) } + all.filter { !$0.falls(to: sight.reader) }
         guard isKnown else { return nil }
+        parts = makeParts(after: refusal)
         groups = makeGroups().filter { !$0.inputs.isEmpty || !$0.fixed.isEmpty }
     }
 
@@ -78,7 +82,7 @@ public struct ActForm: Sendable {
     var matter: Matter { sight.matter }
     var step: Step? {
         switch key {
-        case .act(let id, _), .pass(let id, _): program.step(id)
+        case .act(let id, _), .pass(let id, _), .each(let id): program.step(id)
         default: nil
         }
     }
@@ -98,6 +102,7 @@ public struct ActForm: Sendable {
     private var isKnown: Bool {
         switch key {
         case .act(let id, _), .pass(let id, _): program.step(id) != nil
+        case .each(let id): program.step(id).map(program.isDoneTogether) ?? false
         case .ask(let id, _), .decide(let id, _), .read(let id, _): program.approval(id) != nil
         case .answer(let id, let item):
             program.fact(id).map { ($0.per == nil) == (item == nil) } ?? false
@@ -112,6 +117,7 @@ public struct ActForm: Sendable {
         "note", "statement", "answer", "enter", "add-item", "act", "correct", "link", "hand-over", "begin-again",
         "merge",
         "split", "false-alarm", "withdraw", "close", "reopen", "move", "show-to", "unshow", "exclude", "readmit",
+        "pass-evidence", "seal-evidence", "open-evidence",
     ]
 
     /// What is done by it, as a heading.
@@ -120,6 +126,7 @@ public struct ActForm: Sendable {
         switch key {
         case .act(let id, let item), .pass(let id, let item):
             return words.step(id.text) + words.about(item)
+        case .each(let id): return words.step(id.text)
         case .ask(let id, _), .decide(let id, _), .read(let id, _): return words.gate(id.text)
         case .answer(let id, let item): return words.fact(id) + words.about(item)
         case .enter(let id): return words.paper(id)
@@ -135,7 +142,7 @@ public struct ActForm: Sendable {
     public var clauses: [ClauseLine] {
         if let duty { return words.lines(duty.clauses) }
         switch key {
-        case .act(let id, _), .pass(let id, _): return words.lines(program.step(id)?.clauses ?? [])
+        case .act(let id, _), .pass(let id, _), .each(let id): return words.lines(program.step(id)?.clauses ?? [])
         case .ask(let id, _), .decide(let id, _), .read(let id, _):
             return words.lines(program.approval(id)?.clauses ?? [])
         case .answer(let id, _): return words.lines(program.fact(id)?.clauses ?? [])

@@ -57,7 +57,8 @@ public func actPage(_ context: PageContext, _ form: ActForm, stage: ActStage = .
         if let paper = form.paper { paperPiece(context, paper, heading: "h2", foldsBlanks: true, &h) }
         var groups = form.groups
         if case .wrong(let wrong) = stage { groups = wrong }
-        formPiece(context, form, groups, path: path, &h)
+        guard form.inputs.isEmpty else { return formPiece(context, form, groups, path: path, &h) }
+        h.p { h in h.a(context.say(Says.back), href: "/matters/\(pathPart(id))", .class("button")) }
     }
 }
 
@@ -72,6 +73,8 @@ private func groundPiece(_ context: PageContext, _ form: ActForm, _ h: inout HTM
     switch form.key {
     case .act, .pass, .ask, .decide, .read:
         h.section(.class("notice warn")) { h in h.p(context.say(Says.notOpen)) }
+    case .each:
+        if form.parts.isEmpty { h.section(.class("notice warn")) { h in h.p(context.say(Says.noThings)) } }
     case .answer, .enter, .add, .free, .verb: break
     }
     if !form.clauses.isEmpty {
@@ -84,7 +87,7 @@ private func groundPiece(_ context: PageContext, _ form: ActForm, _ h: inout HTM
 private func thingsPiece(_ context: PageContext, _ form: ActForm, _ h: inout HTML) {
     switch form.key {
     case .ask, .decide, .read: break
-    case .act, .pass, .answer, .enter, .add, .free, .verb: return
+    case .act, .each, .pass, .answer, .enter, .add, .free, .verb: return
     }
     guard !form.matter.items.isEmpty else { return }
     h.h2(context.say(Says.items) + context.say(Says.count(form.matter.items.count)))

@@ -52,6 +52,11 @@ func dutyPiece(
                 h.a(
                     context.say(isHeld ? Says.look : label(duty.kind)), href: duty.key.path(on: duty.matter),
                     .class(isHeld ? "button quiet" : isMain ? "button main" : "button"))
+                if duty.together > 1, case .act(let step, _) = duty.key {
+                    h.a(
+                        context.say(Says.together(duty.together)), href: ActKey.each(step).path(on: duty.matter),
+                        .class("button"))
+                }
             }
         }
     }

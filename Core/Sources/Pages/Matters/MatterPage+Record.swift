@@ -140,17 +140,11 @@ private func statements(
 }
 
 private func files(_ context: PageContext, _ view: MatterView, _ around: MatterSurroundings, _ h: inout HTML) {
-    guard !around.files.isEmpty || around.takesFiles else { return }
+    guard !view.files.isEmpty || around.takesFiles else { return }
     h.h2(context.say(Says.files))
-    if !around.files.isEmpty {
+    if !view.files.isEmpty {
         h.ul { h in
-            for file in around.files {
-                h.li { h in
-                    h.a(file.name, href: "/matters/\(pathPart(view.id))/files/\(pathPart(file.id))")
-                    h.text("（\(file.size)）　\(file.by)　")
-                    h.moment(context, file.at)
-                }
-            }
+            for file in view.files { h.li { h in filePiece(context, file, of: view.id, &h) } }
         }
     }
     guard around.takesFiles else { return }
@@ -161,7 +155,31 @@ private func files(_ context: PageContext, _ view: MatterView, _ around: MatterS
             send: context.say(Says.addFile),
             inside: { h in
                 field(context, Input("file", context.say(Says.files), required: true, shape: .file(several: true)), &h)
+                let seal = Input.Option("yes", context.say(Says.sealThese), hint: context.say(Phrases.Matters.sealHint))
+                field(context, Input("sealed", context.say(Says.handling), shape: .checks([seal])), &h)
             }, &h)
+    }
+}
+
+/// A file with what was done with it; one that is sealed leads to the form that asks for the reason.
+private func filePiece(_ context: PageContext, _ file: FileView, of matter: String, _ h: inout HTML) {
+    h.a(file.name, href: "/matters/\(pathPart(matter))/files/\(pathPart(file.id))")
+    h.text("（\(file.size)）")
+    if file.isSealed { h.span(context.say(Says.sealed), .class("state waiting")) }
+    h.element("details") { h in
+        h.element("summary", text: context.say(Says.custody))
+        h.ul { h in
+            for line in file.custody {
+                h.li { h in
+                    h.moment(context, line.at)
+                    h.text("　" + line.text)
+                }
+            }
+        }
+        h.p(.class("small")) { h in
+            h.text("SHA-256　")
+            h.element("code", text: file.id)
+        }
     }
 }
 

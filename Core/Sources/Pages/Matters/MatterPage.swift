@@ -258,7 +258,7 @@ private func refusedVerb(_ context: PageContext, _ refusal: RefusalNotice, form:
             h.p(context.say(Says.whoMay) + refusal.who.joined(separator: "，"), .class("who"))
         }
         let left = refusal.missing.isEmpty ? "" : "（\(refusal.missing.listed)）"
-        h.p(context.say(Says.whatNext) + context.say(Phrases.Refusals.next(refusal.kind)) + left, .class("next"))
+        h.p(context.say(Says.whatNext) + context.say(Phrases.Refusals.next(refusal)) + left, .class("next"))
         formLink(context, Says.fillIn, form, &h)
     }
 }

@@ -23,6 +23,14 @@ extension Phrases {
         static let paperNote = phrase(
             "前の版の内容が入っています。変えると新しい版になり，前の版も残ります。",
             "What the last version says is filled in. A change makes a new version; the old one stays.")
+        static let eachHint = phrase(
+            "物ごとに選んでください。選ばなかった物については何も記録しません。",
+            "Choose for each thing. Nothing is entered for those left alone.")
+        static let notNow = phrase("今は記録しない", "Not now")
+        static let takeThis = phrase("この物について記録する", "Enter it for this")
+        static let noneTaken = phrase("どの物についても選ばれていません。", "Nothing was chosen for any of them.")
+        static let noThings = phrase("今，あなたが記録できる物はありません。", "There is nothing that you could enter now.")
+        static func together(_ count: Int) -> Label { phrase("\(count)点をまとめて記録する", "Enter for all \(count)") }
         static let marks = phrase("この版に含まれるもの", "What this version holds")
         static let marksHint = phrase("当てはまるものを選んでください。規程の判断に使われます。", "Choose what applies; rules depend on it.")
         static let decision = phrase("決裁", "Decision")
@@ -36,6 +44,15 @@ extension Phrases {
         static let decisionReason = phrase("差戻し・否決のときは必ず書いてください。", "Needed for a return or a refusal.")
         static let itemID = phrase("番号・名前", "Number or name")
         static let itemHint = phrase("この案件の中で一つに決まる短い名前です（例：端末1）。", "A short name, unique in this matter.")
+        static let evidence = phrase("証拠のファイル", "File of evidence")
+        static let passTo = phrase("渡した相手", "To whom it went")
+        static let passToHint = phrase("組織の外の相手（警察署など）も書けます。", "Somebody outside, such as the police, too.")
+        static let sealHint = phrase(
+            "違法なもの・悪意のあるものを封印します。封印は解けず，組織が定めた役職だけが理由を書いて取り出せます。",
+            "For what is illegal or malicious. A seal stays; only the posts that the organisation named take it out.")
+        static let openHint = phrase(
+            "理由と日時が記録に残り，確かめた後にファイルを受け取ります。",
+            "The reason and the moment stay in the record; the file comes after the check.")
         static let speaker = phrase("話した人", "Who spoke")
         static let speakerHint = phrase("名前又は立場を書いてください。", "A name, or what they are.")
         static let said = phrase("聞き取った内容", "What was said")

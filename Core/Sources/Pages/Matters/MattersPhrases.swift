@@ -95,6 +95,10 @@ extension Phrases.Matters {
     static func version(_ number: Int) -> Label { phrase("第\(number)版", "version \(number)") }
     static let newest = phrase("最新", "newest")
     static let files = phrase("ファイル", "Files")
+    static let sealed = phrase("封印", "sealed")
+    static let custody = phrase("保全と引渡しの記録", "Custody")
+    static let handling = phrase("取扱い", "Handling")
+    static let sealThese = phrase("違法なもの・悪意のあるもの（封印する）", "Illegal or malicious (sealed)")
     static let addFile = phrase("ファイルを添える", "Attach a file")
     static let timeline = phrase("記録", "Record")
     static func older(_ count: Int) -> Label { phrase("これより前の記録（\(count)件）", "Older entries (\(count))") }

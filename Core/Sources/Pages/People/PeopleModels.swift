@@ -227,6 +227,7 @@ public enum HouseEntry: Sendable, Hashable {
     case targetSet(word: Name<TimingWord>, Duration)
     case vacancySet(person: String)
     case unopenedMinutesSet(Int)
+    case openersSet([Name<Post>])
 
     /// A person who is named to stand in for a post.
     public struct StandIn: Sendable, Hashable {

@@ -37,7 +37,7 @@ public func refusalSection(
         words(context, Words.steps, notice.steps, &h)
         words(context, Words.who, notice.who, &h)
         h.h3(context.say(Words.next))
-        h.p(context.say(Words.next(notice.kind)))
+        h.p(context.say(Words.next(notice)))
         if !notice.ways.isEmpty {
             h.p(context.say(Words.ways))
             h.ul { h in for way in notice.ways { h.li(way) } }

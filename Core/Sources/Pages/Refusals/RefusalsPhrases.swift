@@ -1,4 +1,5 @@
 import Engine
+import ReadModels
 import Rules
 
 extension Phrases {
@@ -21,8 +22,10 @@ extension Phrases {
         static let kept = phrase("入力していた内容", "What you had typed")
         static let keptHint = phrase("控えとして表示しています。自動では送られません。", "Shown for copying; nothing is sent by itself.")
 
-        static func next(_ kind: Refusal.Kind) -> Label {
-            switch kind {
+        static func next(_ notice: RefusalNotice) -> Label {
+            switch notice.kind {
+            case .notThePost where notice.who.isEmpty:
+                phrase("システム管理者に連絡し，行える役職を定めてもらってください。", "Ask the administrator to name who may do it.")
             case .forbidden:
                 phrase("規程が禁じています。上の条項を確かめ，行える人に相談してください。", "The rules forbid it. Ask whoever may lift it.")
             case .notGranted:

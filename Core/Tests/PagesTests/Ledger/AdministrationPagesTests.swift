@@ -27,6 +27,7 @@ struct AdministrationPagesTests {
                     word: "immediate", title: "直ちに", clauses: [ClauseLine("M-4", words: SmallVillage.words)],
                     length: Duration(minutes: 30))
             ], unopenedMinutes: 15, vacancy: .init("fukumura", "副村 一郎"),
+            posts: [.init("ciso", "最高情報セキュリティ責任者"), .init("csirt", "CSIRT")], openers: ["csirt"],
             editions: [
                 .init(
                     title: "例示村情報セキュリティ実施手順", edition: "2026-1", digest: head, unconfirmed: 1, openMatters: 2,
@@ -156,6 +157,9 @@ struct AdministrationPagesTests {
         #expect(change(.unopened, [("minutes", "0")]) == nil)
         #expect(change(.vacancy, [("person", "somuta")]) == .vacancySet(person: "somuta"))
         #expect(change(.vacancy, [("person", "nobody")]) == nil)
+        #expect(change(.openers, [("post", "csirt"), ("post", "ciso")]) == .openersSet(["csirt", "ciso"]))
+        #expect(change(.openers, []) == .openersSet([]))
+        #expect(change(.openers, [("post", "nobody")]) == nil)
         var beginning = settings
         beginning.vacancy = .init("admin", "管理者")
         let first = SettingForm(context, .vacancy, model: beginning, form: form)
