@@ -1,12 +1,13 @@
 #!/bin/bash
 # Checks rulebooks, plays their scenarios, measures their coverage, and walks through them by chance.
-#   check-rulebooks.sh SHODO WALKS RULEBOOK…
+#   check-rulebooks.sh SHODO "WALKS…" RULEBOOK…
+# One number of walks for each rulebook; those without one take the last.
 # The walks take longest; they run beside the rest and are printed at the end. Everything is tried before it fails.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 shodo=$1
-walks=$2
+read -r -a walks <<<"$2"
 shift 2
 
 results=$(mktemp -d)
@@ -15,13 +16,14 @@ trap '[[ -z $walking ]] || kill "$walking" 2>/dev/null; rm -rf "$results"' EXIT
 faults=0
 
 # At least 90 of 100 steps are done and every playbook begins, or the walks say little.
-walk=(--walks "$walks" --length 45 --require-reach 90)
+walk=(--length 45 --require-reach 90)
 walk_all() {
-    local book child=
+    local book child= nth=0
     trap '[[ -z $child ]] || kill "$child" 2>/dev/null; exit 1' TERM
     for book in "$@"; do
-        "$shodo" rulebook walk "$book" "${walk[@]}" >"$results/$(basename "$book")" 2>&1 &
+        "$shodo" rulebook walk "$book" --walks "${walks[nth]:-${walks[-1]}}" "${walk[@]}" >"$results/$(basename "$book")" 2>&1 &
         child=$!
+        nth=$((nth + 1))
         wait "$child" || touch "$results/failed"
     done
 }
