@@ -141,14 +141,7 @@ struct ListEvidence: AsyncParsableCommand {
                 for it in matter.evidence {
                     let seal = it.isSealed ? words.say("【封印】", " [sealed]") : ""
                     print("\(it.file)　\(it.name)\(seal)　" + words.say("\(it.size)バイト", "\(it.size) bytes"))
-                    for line in it.custody {
-                        print("    \(words.time(line.at))　\(words.person(line.from)) → \(words.person(line.to))")
-                    }
-                    for line in it.openings {
-                        print(
-                            "    \(words.time(line.at))　" + words.say("開いた人：", "opened by ") + words.person(line.person)
-                        )
-                    }
+                    for line in words.custody(of: it) { print("    \(words.time(line.at))　\(line.text)") }
                 }
                 print(words.say("\(matter.evidence.count)件", "\(matter.evidence.count) files"))
             case .json: print(JSON.array(matter.evidence.map { $0.json(words) }).text)
@@ -160,16 +153,16 @@ struct ListEvidence: AsyncParsableCommand {
 extension Matter.Evidence {
     fileprivate func json(_ words: Words) -> JSON {
         func at(_ instant: Instant) -> JSON { .string(instant.text(in: words.house.zone)) }
+        func opening(_ it: Matter.Opening) -> JSON {
+            ["person": .string(it.person), "post": .string(it.post), "at": at(it.at), "entry": .int(it.entry)]
+        }
         return [
             "file": .string(file), "name": .string(name), "size": .int(size), "sealed": .bool(isSealed),
             "custody": .array(
                 custody.map {
                     ["from": .string($0.from), "to": .string($0.to), "at": at($0.at), "entry": .int($0.entry)]
                 }),
-            "openings": .array(
-                openings.map {
-                    ["person": .string($0.person), "post": .string($0.post), "at": at($0.at), "entry": .int($0.entry)]
-                }),
+            "openings": .array(openings.map(opening)), "sealing": sealing.map(opening) ?? .null,
         ]
     }
 }
@@ -208,9 +201,12 @@ struct OpenEvidence: AsyncParsableCommand {
             let target = try NewFile(path: Surroundings.path(output))
             do {
                 let accepted = try await desk.accepting(format) {
-                    try await desk.office.openEvidence(by: command, on: id, in: desk.installation.evidence) { piece in
+                    let store = desk.installation.evidence
+                    let accepted = try await desk.office.openEvidence(by: command, on: id, in: store)
+                    try await desk.office.readEvidence(of: command, on: id, opened: accepted, in: store) { piece in
                         try target.write(piece)
                     }
+                    return accepted
                 }
                 try target.keep()
                 try await tell(accepted, found.hash, desk, format)

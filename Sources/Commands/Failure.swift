@@ -69,7 +69,7 @@ struct CommandFailure {
             (code, ja, en) = (error.code.rawValue, error.japanese, error.english)
             switch error.code {
             case .stale, .busy, .erased, .kept: exit = .no
-            case .noRulebook, .unknownEdition, .unreadable: exit = .folder
+            case .noRulebook, .unknownEdition, .unreadable, .missingFile: exit = .folder
             default: exit = .usage
             }
         case let error as JournalError:

@@ -21,6 +21,12 @@ extension Office {
         let kept = try await store.keep(chunks, in: Self.stream(id), sealed: file.sealed)
         command.file = .init(
             hash: kept.hash.description, size: kept.size, name: file.name, sealed: file.sealed)
+        let known = matter.evidence.first { $0.file == kept.hash.description }
+        if file.sealed, known?.isSealed == false {
+            // The same content is there already: from now on it is sealed.
+            command.verb = "seal-evidence"
+            if command.reason.isEmpty { command.reason = "封印するものとして添えられた。" }
+        }
         do {
             return try await perform(command, on: id)
         } catch {
@@ -48,32 +54,35 @@ extension Office {
         return accepted
     }
 
-    /// Opens a file of evidence. The opening is an entry before the first byte is handed over.
+    /// Enters that a file of evidence is opened; with the answer it is read.
     ///
-    /// - Parameter receive: takes the next piece; what it got is the whole file only when this method returns.
-    /// - Throws: as `open(_:)`, those of the store, and what `receive` throws.
+    /// - Throws: as `open(_:)`; `missingFile` when its content is not there, and then nothing is entered.
     @discardableResult
     public func openEvidence(
-        by command: Command, on id: String, in store: EvidenceStore, receive: ([UInt8]) async throws -> Void
+        by command: Command, on id: String, in store: EvidenceStore, expecting: Int? = nil
     ) async throws -> Accepted {
         var command = command
         command.verb = "open-evidence"
-        let accepted = try await perform(command, on: id)
-        guard let hash = command.file.flatMap({ Hash256(hex: $0.hash) }) else { return accepted }
-        try await store.read(
-            hash, in: Self.stream(id), opening: SealedOpening(person: command.person, receipt: accepted.receipt),
-            receive: receive)
-        return accepted
+        let file = try await folded(id)?.evidence.first { $0.file == command.file?.hash }
+        if let file, let hash = Hash256(hex: file.file), await store.isSealed(hash, in: Self.stream(id)) == nil {
+            throw OfficeError.missingFile(file.name)
+        }
+        return try await perform(command, on: id, expecting: expecting)
     }
 
     /// Hands over a file of evidence whose opening has been entered.
     ///
     /// - Parameter receive: takes the next piece; what it got is the whole file only when this method returns.
-    public func read(
-        _ hash: String, of id: String, opening: SealedOpening, in store: EvidenceStore,
+    /// - Throws: those of the store, and what `receive` throws.
+    public func readEvidence(
+        of command: Command, on id: String, opened accepted: Accepted, in store: EvidenceStore,
         receive: ([UInt8]) async throws -> Void
     ) async throws {
-        guard let hash = Hash256(hex: hash) else { return }
-        try await store.read(hash, in: Self.stream(id), opening: opening, receive: receive)
+        guard let file = command.file, let hash = Hash256(hex: file.hash) else { return }
+        // The record says what is sealed. A mark that a crash kept from being made is made now.
+        if file.sealed { try await store.seal(hash, in: Self.stream(id)) }
+        try await store.read(
+            hash, in: Self.stream(id), opening: SealedOpening(person: command.person, receipt: accepted.receipt),
+            receive: receive)
     }
 }

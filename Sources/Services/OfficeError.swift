@@ -23,6 +23,8 @@ public struct OfficeError: Error, Hashable, Sendable, CustomStringConvertible {
         case badValue = "bad-value"
         /// An entry that this program cannot read.
         case unreadable
+        /// The content of a file of evidence is not where it was kept.
+        case missingFile = "missing-file"
         /// It must still be kept: it has not ended, or the end of its retention is not set or has not come.
         case kept
         /// The content was destroyed by an approved disposal (廃棄済).
@@ -70,6 +72,12 @@ extension OfficeError {
     }
 
     static func badValue(_ ja: String, _ en: String) -> OfficeError { OfficeError(.badValue, ja, en) }
+
+    static func missingFile(_ name: String) -> OfficeError {
+        OfficeError(
+            .missingFile, "証拠のファイルが見つかりません（\(name)）。控えから戻すよう，システム管理者に知らせてください",
+            "the file of evidence is not there (\(name)): the administrator restores it from a backup")
+    }
 
     static func unreadable(_ what: String) -> OfficeError {
         OfficeError(

@@ -27,7 +27,7 @@ extension Site {
         command.file = .init(hash: file.file, size: file.size, name: file.name, sealed: file.isSealed)
         let accepted: Accepted
         do {
-            accepted = try await office.perform(command, on: id)
+            accepted = try await office.openEvidence(by: command, on: id, in: evidence)
         } catch let refused as Refused {
             return try await refusal(refused, of: id, visit, caller)
         }
@@ -37,10 +37,9 @@ extension Site {
     /// Hands out a file whose opening has been entered.
     func download(_ command: Command, of id: String, opened accepted: Accepted) -> Reply {
         let file = command.file ?? Command.File(hash: "")
-        let opening = SealedOpening(person: command.person, receipt: accepted.receipt)
         let (office, evidence) = (office, evidence)
         let body = ResponseBody(contentLength: file.size) { writer in
-            try await office.read(file.hash, of: id, opening: opening, in: evidence) { piece in
+            try await office.readEvidence(of: command, on: id, opened: accepted, in: evidence) { piece in
                 try await writer.write(ByteBuffer(bytes: piece))
             }
             try await writer.finish(nil)

@@ -151,7 +151,8 @@ extension Site {
             case .verb("seal-evidence"):
                 try await office.sealEvidence(by: commands[0], on: id, in: evidence, expecting: form.seen)
             case .verb("open-evidence"):
-                let accepted = try await office.perform(commands[0], on: id, expecting: form.seen)
+                let accepted = try await office.openEvidence(
+                    by: commands[0], on: id, in: evidence, expecting: form.seen)
                 await forgetDraft(visit, caller)
                 return download(commands[0], of: id, opened: accepted)
             default: try await office.performAll(commands, on: id, expecting: form.seen)

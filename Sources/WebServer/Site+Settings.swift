@@ -50,12 +50,14 @@ extension Site {
                 word: word.id, title: words.timing(word.id), clauses: words.lines(word.clauses),
                 length: house.targets[word.id])
         }
-        let posts = words.program.rulebook.posts.filter { !$0.outside }.map(\.id.text)
+        // Whoever is named now stays among them, also a post outside or one that this edition no longer has.
+        let openers = house.openers.map(\.text)
+        let posts = (words.program.rulebook.posts.filter { !$0.outside }.map(\.id.text) + openers).uniqued
         return SettingsModel(
             opens: house.opens, closes: house.closes, closedDays: house.closedDays.sorted(), targets: targets,
             unopenedMinutes: record.unopenedMinutes,
             vacancy: house.vacancy.isEmpty ? nil : Input.Option(house.vacancy, words.person(house.vacancy)),
-            posts: posts.map { .init($0, words.post($0)) }, openers: house.openers.map(\.text),
+            posts: posts.map { .init($0, words.post($0)) }, openers: openers,
             editions: try await editions(record))
     }
 

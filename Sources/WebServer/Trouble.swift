@@ -79,6 +79,7 @@ struct Trouble: Error {
         case .badValue: self.init(.unprocessableContent, said, kind: error.code.rawValue)
         case .erased: self.init(.gone, said, kind: error.code.rawValue)
         case .noRulebook: self.init(.serviceUnavailable, said, kind: error.code.rawValue)
+        case .missingFile: self.init(.internalServerError, said, kind: error.code.rawValue)
         case .unreadable: self.init(.internalServerError, kind: error.code.rawValue)
         }
     }

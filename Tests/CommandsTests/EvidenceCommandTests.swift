@@ -85,6 +85,36 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: out))
     }
 
+    @Test func `that is kept again as sealed is sealed from then on`() throws {
+        let library = try Library()
+        let id = try library.report()
+        let keep = ["evidence", "keep", id, try file(library), "--by", "aoki", "--from", "x", "--data", library.data]
+        #expect(try ShodoProgram.run(keep).code == 0)
+        #expect(try ShodoProgram.run(keep + ["--sealed"]).code == 0)
+        let listed = try library.run("evidence", "list", id, "--format", "json").json?.array ?? []
+        #expect(listed.count == 1 && listed.first?["sealed"] == true)
+        #expect(listed.first?["custody"]?.array.count == 1)
+        #expect(listed.first?["sealing"]?["person"] == "aoki")
+        #expect(try library.run("evidence", "list", id).output.contains("封印した"))
+        #expect(try ShodoProgram.run(keep + ["--sealed"]).code == 64, "it is there, and sealed")
+    }
+
+    @Test func `whose content is gone is not entered as opened`() throws {
+        let library = try Library()
+        let id = try library.report()
+        let kept = try library.run(
+            "evidence", "keep", id, try file(library), "--by", "aoki", "--from", "x", "--format", "json")
+        let hash = try #require(kept.json?["file"]?.string)
+        let place = try #require(try library.files().keys.first { $0.hasSuffix(hash) })
+        try FileManager.default.removeItem(atPath: library.data + "/" + place)
+        let head = try library.head()
+        let out = library.temporary.path + "/out"
+        let opened = try library.run("evidence", "open", id, hash, "--by", "aoki", "--output", out)
+        #expect(opened.code == 74 && opened.complaint.contains("証拠のファイルが見つかりません（画面.png）"), "\(opened.complaint)")
+        #expect(try library.head() == head)
+        #expect(!FileManager.default.fileExists(atPath: out))
+    }
+
     @Test func `refuses what it cannot take and keeps nothing of it`() throws {
         let library = try Library()
         let id = try library.report()

@@ -32,6 +32,10 @@ extension Decider {
         case "pass-evidence":
             let from = command.from.isEmpty ? known.custody.last?.to ?? "" : command.from
             try require(command.to.first ?? "", "to", "だれに渡したかを書いてください。", "Say to whom it went.")
+            guard command.to[0] != known.custody.last?.to else {
+                throw Refusal(
+                    .malformed, "その証拠は，既にその人が持っています。", "Whoever it went to has it already.", missing: ["to"])
+            }
             return outcome(
                 event(try generalActor(), [.evidencePassed(file: known.file, from: from, to: command.to[0])]))
         case "seal-evidence":

@@ -15,6 +15,8 @@ extension Matter {
         public var custody: [Custody]
         /// Who had it opened, oldest first.
         public var openings: [Opening]
+        /// Who sealed it after it was taken in; nil where it came sealed, or is not.
+        public var sealing: Opening?
     }
 
     /// Evidence went from one to another.
@@ -25,7 +27,7 @@ extension Matter {
         public var entry: Int
     }
 
-    /// Evidence was taken out to be looked at.
+    /// Evidence was taken out to be looked at, or sealed.
     public struct Opening: Hashable, Sendable {
         public var person: String
         public var post: String
@@ -37,6 +39,9 @@ extension Matter {
         func index(_ file: String) -> Int? { evidence.firstIndex { $0.file == file } }
         func custody(_ from: String, _ to: String) -> Custody {
             Custody(from: from, to: to, at: event.happened, entry: entries)
+        }
+        func opening() -> Opening {
+            Opening(person: event.actor.person, post: event.actor.post, at: event.happened, entry: entries)
         }
         switch change {
         case .evidenceKept(let kept):
@@ -53,13 +58,12 @@ extension Matter {
         case .evidencePassed(let file, let from, let to):
             if let known = index(file) { evidence[known].custody.append(custody(from, to)) }
         case .evidenceSealed(let file):
-            if let known = index(file) { evidence[known].isSealed = true }
-        case .evidenceOpened(let file):
             if let known = index(file) {
-                evidence[known].openings.append(
-                    Opening(
-                        person: event.actor.person, post: event.actor.post, at: event.happened, entry: entries))
+                evidence[known].isSealed = true
+                evidence[known].sealing = opening()
             }
+        case .evidenceOpened(let file):
+            if let known = index(file) { evidence[known].openings.append(opening()) }
         default: break
         }
     }

@@ -32,13 +32,16 @@ public struct Entered: Sendable, Hashable {
     /// The names that came.
     public var names: [String] { values.keys.sorted() }
 
-    /// What came under names that begin so, without that beginning, and with it what came under other names.
-    func part(_ beginning: String, with others: Set<String>) -> Entered {
+    /// What came under names that begin so, without that beginning, and what came under names that all parts share.
+    ///
+    /// - Parameter takes: whether a part has an input of that name.
+    func part(_ beginning: String, shared: Set<String>, takes: (String) -> Bool) -> Entered {
         var part = Entered()
         for (name, values) in values {
-            if name.hasPrefix(beginning) {
-                part.values[String(name.dropFirst(beginning.count))] = values
-            } else if others.contains(name) {
+            let own = String(name.dropFirst(beginning.count))
+            if name.hasPrefix(beginning), !shared.contains(own), takes(own) {
+                part.values[own] = values
+            } else if shared.contains(name) {
                 part.values[name] = values
             }
         }

@@ -43,17 +43,21 @@ public struct DutyList: Hashable, Sendable {
             let sorted = lines.sortedStably { ($0.duty.due ?? $0.duty.since) < ($1.duty.due ?? $1.duty.since) }
             return Group(urgency: urgency, lines: sorted)
         }
+        // Beside the first of them, as they are shown.
+        var noted = groups.flatMap(\.lines).map(\.duty).notingTogether()[...]
+        for group in groups.indices {
+            for line in groups[group].lines.indices { groups[group].lines[line].duty = noted.removeFirst() }
+        }
     }
 
     /// The lines that one matter gives for a reader.
     public static func lines(
         _ situation: Situation, of matter: Matter, words: Words, reader: String
     ) -> [Line] {
-        let mine = situation.duties.filter { $0.falls(to: reader) }.map {
-            DutyView($0, of: matter, words: words, reader: reader)
-        }
-        return mine.notingTogether(words.program).map {
-            Line(duty: $0, kind: words.matter(matter.kind.text), exercise: matter.exercise)
+        situation.duties.filter { $0.falls(to: reader) }.map {
+            Line(
+                duty: DutyView($0, of: matter, words: words, reader: reader),
+                kind: words.matter(matter.kind.text), exercise: matter.exercise)
         }
     }
 }

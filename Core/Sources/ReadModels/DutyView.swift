@@ -52,6 +52,8 @@ public struct DutyView: Hashable, Sendable {
     public var isMine: Bool
     /// The reader stands in for the holder.
     public var standsIn: Bool
+    /// The reader can do it now, together with the same act on other things.
+    var isShared: Bool
     /// On how many things the reader can do the same at once; zero where it is one, and beside the first of them.
     public var together = 0
 
@@ -59,18 +61,19 @@ public struct DutyView: Hashable, Sendable {
     public func isOverdue(at: Instant) -> Bool { due.map { $0 < at } ?? false }
 }
 
+/// The same act on several things of a matter.
+private struct SharedAct: Hashable {
+    var matter: String
+    var step: Name<Step>
+}
+
 extension [DutyView] {
     /// Notes on the first of several that are the same act on several things how many they are.
-    func notingTogether(_ program: Program) -> [DutyView] {
-        func step(_ duty: DutyView) -> Name<Step>? {
-            guard case .act(let step, _?) = duty.key, duty.isMine, duty.held.isEmpty,
-                program.step(step).map(program.isDoneTogether) ?? false
-            else { return nil }
-            return step
-        }
-        var places: [Name<Step>: [Int]] = [:]
+    func notingTogether() -> [DutyView] {
+        var places: [SharedAct: [Int]] = [:]
         for (place, duty) in enumerated() {
-            if let step = step(duty) { places[step, default: []].append(place) }
+            guard duty.isShared, case .act(let step, _) = duty.key else { continue }
+            places[SharedAct(matter: duty.matter, step: step), default: []].append(place)
         }
         var noted = self
         for places in places.values where places.count > 1 { noted[places[0]].together = places.count }
@@ -118,6 +121,9 @@ extension DutyView {
         missing = duty.step.flatMap { words.fields($0, duty.missing) } ?? duty.missing.map(\.text)
         isMine = duty.falls(to: reader)
         standsIn = duty.bearers.contains { $0.includes(reader) && $0.standsIn }
+        isShared =
+            isMine && held.isEmpty && duty.kind == .act && duty.item != nil
+            && duty.step.flatMap { words.program.step($0) }.map(words.program.isDoneTogether) ?? false
     }
 }
 

@@ -27,21 +27,29 @@ extension FileView {
         name = file.name
         size = words.size(file.size)
         isSealed = file.isSealed
-        let hands = file.custody.map { hand in
-            let (from, to) = (words.person(hand.from), words.person(hand.to))
-            return (
-                hand.entry,
-                Line(at: hand.at, text: from == to ? from + words.say("が添えた", " attached it") : "\(from) → \(to)")
-            )
-        }
-        let openings = file.openings.map {
-            ($0.entry, Line(at: $0.at, text: words.person($0.person) + words.say("が取り出した", " took it out")))
-        }
-        custody = (hands + openings).sorted { $0.0 < $1.0 }.map(\.1)
+        custody = words.custody(of: file)
     }
 }
 
 extension Words {
+    /// Whose hands a file went through, who sealed it and who took it out, in the order of the record.
+    public func custody(of file: Matter.Evidence) -> [FileView.Line] {
+        var lines = file.custody.enumerated().map { nth, hand in
+            let (from, to) = (person(hand.from), person(hand.to))
+            let isAttached = nth == 0 && hand.from == hand.to
+            let text = isAttached ? from + say("が添えた", " attached it") : "\(from) → \(to)"
+            return (entry: hand.entry, line: FileView.Line(at: hand.at, text: text))
+        }
+        if let sealing = file.sealing {
+            let text = person(sealing.person) + say("が封印した", " sealed it")
+            lines.append((sealing.entry, .init(at: sealing.at, text: text)))
+        }
+        lines += file.openings.map {
+            ($0.entry, .init(at: $0.at, text: person($0.person) + say("が取り出した", " took it out")))
+        }
+        return lines.sorted { $0.entry < $1.entry }.map(\.line)
+    }
+
     /// A size in whole kilobytes or megabytes.
     func size(_ bytes: Int) -> String {
         bytes < 1_048_576 ? "\(max(1, (bytes + 1023) / 1024))KB" : "\((bytes + 524_288) / 1_048_576)MB"

@@ -138,11 +138,11 @@ extension MatterView {
         exercise = matter.exercise
         awaited = sight.survey.awaited.map { Related.Child($0, words: words) }
         let all = situation.duties.map { DutyView($0, of: matter, words: words, reader: sight.reader) }
-        let mine = all.filter(\.isMine).byUrgency(at: sight.at).notingTogether(words.program)
+        let mine = all.filter(\.isMine).byUrgency(at: sight.at).notingTogether()
         duties = mine + all.filter { !$0.isMine }.byUrgency(at: sight.at)
         permitted = situation.permitted.filter { $0.falls(to: sight.reader) }.map {
             DutyView($0, of: matter, words: words, reader: sight.reader)
-        }.notingTogether(words.program)
+        }.notingTogether()
         questions = situation.questions.map { QuestionView($0, words: words, reader: sight.reader) }
             .sortedStably { $0.isMine && !$1.isMine }
         clocks = situation.clocks.map { ClockView($0, words: words) }
@@ -264,7 +264,7 @@ extension Array {
 
 extension Array where Element: Hashable {
     /// The elements in their order, each once.
-    var uniqued: [Element] {
+    public var uniqued: [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }

@@ -87,6 +87,32 @@ struct EachTests {
                 == ["thing.1.moves"])
     }
 
+    @Test("only what the page asks for is read of a thing, and a moment of its own is none")
+    func hidden() throws {
+        let trial = try Self.begin()
+        let typed = [
+            ("thing.1.fact.media", "safe"), ("thing.1.moves", "copied"), ("thing.1.infact", "yes"),
+            ("thing.1.infact-reason", "x"), ("thing.1.way", "urgent"), ("thing.1.happened", "x"), ("thing.1.post", "x"),
+            ("happened", "令和8年6月1日 9時30分"),
+        ]
+        let commands = commands(trial.form("each.copy", by: "aoki", typed))
+        #expect(commands.count == 1 && commands.allSatisfy { !$0.inFact && $0.way == nil && $0.post == nil })
+        #expect(commands.first?.happened == Instant(reading: "2026-06-01T09:30", zone: trial.house.zone))
+    }
+
+    @Test("a page has no more things than its inputs can be sent, and says that more follow")
+    func many() throws {
+        var trial = try MatterTrial.begin()
+        for number in 1...160 {
+            try trial.do("add-item", by: "aoki") { ($0.itemKind, $0.item) = ("disk", "端末\(number)") }
+        }
+        let form = try #require(trial.form("each.copy", by: "aoki"))
+        #expect(form.inputs.count == 150 * 3 + 2 && form.groups[0].note.contains("150点まで"))
+        // What was typed for one that is no longer shown first is still read.
+        let late = [("thing.159.fact.media", "safe"), ("thing.159.moves", "copied")]
+        #expect(commands(trial.form("each.copy", by: "aoki", late)).map(\.item) == ["端末159"])
+    }
+
     @Test("what somebody else has done meanwhile is refused by the name of the thing, with what was typed still there")
     func overtaken() throws {
         var trial = try Self.begin()

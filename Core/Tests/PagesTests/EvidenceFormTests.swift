@@ -60,7 +60,13 @@ struct EvidenceFormTests {
         try trial.enter(try command(trial.form("verb.seal-evidence", by: "aoki", sealing)))
         #expect(trial.matter.evidence[0].isSealed && trial.matter.evidence[0].custody.last?.to == "例示警察署")
         let page = page(trial, "aoki")
-        #expect(page.contains("例示 永井 → 例示 青木") && page.contains("例示 青木 → 例示警察署"))
+        #expect(
+            trial.view(of: "aoki").files[0].custody.map(\.text)
+                == ["例示 永井 → 例示 青木", "例示 青木 → 例示警察署", "例示 青木が封印した"])
+        #expect(page.contains("例示 永井 → 例示 青木") && page.contains("例示 青木が封印した"))
+        let again = try command(trial.form("verb.pass-evidence", by: "aoki", typed))
+        guard case .refused(let refusal, _) = trial.check([again]) else { throw Missing() }
+        #expect(refusal.missing == ["to"])
         #expect(page.contains("証拠：画面.png　aaaaaaaaaaaa"))
         #expect(trial.view(of: "aoki").verbs.allSatisfy { $0.key != .verb("seal-evidence") })
     }

@@ -1,4 +1,5 @@
 import Notation
+import ReadModels
 import Rules
 
 /// The form by which one setting is changed; a reason is always asked.
@@ -117,7 +118,7 @@ public struct SettingForm: Sendable {
             if entered != nil, entry == nil { fail(0, say(Phrases.Registers.mustChoose)) }
         case .openers:
             title = say(Words.openers)
-            let chosen = entered.map { $0.all("post") } ?? model.openers
+            let chosen = (entered.map { $0.all("post") } ?? model.openers).uniqued
             inputs = [
                 Input("post", title, hint: say(Words.openersHint), shape: .checks(model.posts), values: chosen)
             ]

@@ -12,6 +12,8 @@ extension ActForm {
         var item: String
         /// What its inputs begin with.
         var beginning: String
+        /// Something was entered for it.
+        var isTaken: Bool
         var form: ActForm
     }
 
@@ -19,6 +21,13 @@ extension ActForm {
     private static let common: Set = ["happened", "behalf", "seen"]
     /// Marks a thing on which the act asks for nothing.
     private static let take = "take"
+    /// So many things stand on a page at most; the rest follows when these are done.
+    static let mostParts = 150
+
+    /// Whether an input of the act on one thing is asked for here; what overrules the rules is not.
+    private static func isOwn(_ name: String) -> Bool {
+        ["moves", "text", "to"].contains(name) || name.hasPrefix("fact.")
+    }
 
     /// The things on which the reader can do it now, in the order of the list.
     func makeParts(after refusal: Refusal?) -> [Part] {
@@ -28,18 +37,30 @@ extension ActForm {
             (situation.duties + situation.permitted)
                 .filter { $0.kind == .act && $0.step == step && $0.held.isEmpty && $0.falls(to: sight.reader) }
                 .compactMap(\.item))
+        let taken = Set(entered.names.filter { !entered.all($0).isEmpty }.compactMap(Self.beginning))
+        var room = Self.mostParts
         return matter.items.enumerated().compactMap { place, item in
             let beginning = "thing.\(place + 1)."
             // Where others came first, what was typed is still there.
-            guard open.contains(item.id) || isTaken(beginning) else { return nil }
-            let form = ActForm(
-                .act(step, item: item.id), on: sight, entered: entered.part(beginning, with: Self.common),
-                after: refusal)
-            return form.map { Part(item: item.id, beginning: beginning, form: $0) }
+            let isTaken = taken.contains(beginning)
+            guard isTaken || open.contains(item.id) && room > 0 else { return nil }
+            room -= 1
+            let own = entered.part(beginning, shared: Self.common, takes: Self.isOwn)
+            let form = ActForm(.act(step, item: item.id), on: sight, entered: own, after: refusal)
+            return form.map { Part(item: item.id, beginning: beginning, isTaken: isTaken, form: $0) }
         }
     }
 
-    func partsGroup() -> Group { Group(note: say(Phrases.Matters.eachHint), inputs: parts.flatMap(inputs)) }
+    /// `thing.3.` of `thing.3.moves`; nil for what is of no thing.
+    private static func beginning(of name: String) -> String? {
+        let pieces = name.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
+        return pieces.count == 3 && pieces[0] == "thing" ? "thing.\(pieces[1])." : nil
+    }
+
+    func partsGroup() -> Group {
+        let more = parts.count < Self.mostParts ? "" : say(Phrases.Matters.eachMore(Self.mostParts))
+        return Group(note: say(Phrases.Matters.eachHint) + more, inputs: parts.flatMap(inputs))
+    }
 
     private func inputs(of part: Part) -> [Input] {
         let name = words.name(of: part.item)
@@ -76,9 +97,9 @@ extension ActForm {
     func readParts() -> (commands: [Command], errors: [String: String]) {
         var commands: [Command] = []
         var errors: [String: String] = [:]
-        for part in parts where isTaken(part.beginning) {
+        for part in parts where part.isTaken {
             let take = part.beginning + Self.take
-            if inputs.contains(where: { $0.name == take }), entered.all(take).isEmpty {
+            if inputs.contains(where: { $0.name == take }), !entered.all(take).contains("yes") {
                 errors[take] = say(Phrases.Matters.needed)
             }
             switch part.form.read() {
@@ -93,11 +114,6 @@ extension ActForm {
             errors[first.name] = say(Phrases.Matters.noneTaken)
         }
         return (commands, errors)
-    }
-
-    /// Something was entered for it.
-    private func isTaken(_ beginning: String) -> Bool {
-        entered.names.contains { $0.hasPrefix(beginning) && !entered.all($0).isEmpty }
     }
 
     /// What one of the acts is called that were read: the act, and the thing it is on.

@@ -26,6 +26,9 @@ extension Phrases {
         static let eachHint = phrase(
             "物ごとに選んでください。選ばなかった物については何も記録しません。",
             "Choose for each thing. Nothing is entered for those left alone.")
+        static func eachMore(_ most: Int) -> Label {
+            phrase("一度に示すのは\(most)点までです。残りは，これらを記録した後に示します。", " \(most) at a time; the rest follows.")
+        }
         static let notNow = phrase("今は記録しない", "Not now")
         static let takeThis = phrase("この物について記録する", "Enter it for this")
         static let noneTaken = phrase("どの物についても選ばれていません。", "Nothing was chosen for any of them.")
