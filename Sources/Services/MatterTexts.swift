@@ -61,7 +61,10 @@ struct MatterTexts {
     }
 
     private mutating func describe(_ text: String) {
-        title = String((text.split(whereSeparator: \.isNewline).first ?? "").prefix(Self.titleLength))
+        var first = text.split(whereSeparator: \.isNewline).first ?? ""
+        // The heading of a report's line says nothing in a list.
+        if first.hasPrefix("【"), let end = first.firstIndex(of: "】") { first = first[end...].dropFirst() }
+        title = String(first.prefix(Self.titleLength))
         summary = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         if summary.count > Self.summaryLength { summary = summary.prefix(Self.summaryLength - 1) + "…" }
     }

@@ -55,6 +55,7 @@ extension Site {
             formToken: formKey.mark(for: caller.holder, form: Self.formName), requestID: visit.requestID,
             path: visit.path, target: visit.target, sent: visit.query["done"].isEmpty ? nil : visit.query["done"])
         context.isPreparing = !isPrepared
+        context.isEntered = context.sent != nil
         context.draft = visit.draft
         return context
     }

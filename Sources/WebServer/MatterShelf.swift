@@ -79,7 +79,7 @@ final class MatterShelf: Sendable {
         var record = known
         for entry in try await site.office.entries(of: matter.id, after: known.entries.count) {
             record.entries.append(entry)
-            if entry.event.isStatement { record.statements.append(entry.number) }
+            if entry.event.isSaid { record.statements.append(entry.number) }
             for struck in record.strikings.take(entry.event, number: entry.number) { record.pieces[struck] = nil }
         }
         let read = record
@@ -109,8 +109,14 @@ extension Office {
 }
 
 extension Event {
-    /// Whether it holds what somebody said.
-    fileprivate var isStatement: Bool {
-        changes.contains { if case .statement = $0 { true } else { false } }
+    /// Whether it holds what somebody said: a statement, or why a request was given back.
+    fileprivate var isSaid: Bool {
+        changes.contains { change in
+            switch change {
+            case .statement: true
+            case .decided(let decided): decided.outcome == .returned
+            default: false
+            }
+        }
     }
 }

@@ -12,7 +12,10 @@ extension Site {
     static let accountHandlers: [Route: Dispatcher.Handler] = [
         .administration: { site, visit, caller in .page(administrationPage(site.context(visit, caller))) },
         .accounts: { site, visit, caller in
-            .page(accountsPage(site.context(visit, caller), try await site.accounts(visit, caller)))
+            .page(
+                accountsPage(
+                    site.context(visit, caller), try await site.accounts(visit, caller),
+                    isConfirmed: !visit.query["confirmed"].isEmpty))
         },
         .newAccount: { site, visit, caller in
             let context = site.context(visit, caller)
@@ -119,7 +122,7 @@ extension Site {
     private func resetAccount(_ visit: Visit, _ caller: Caller) async throws -> Reply {
         let person = try await accountPerson(visit)
         let act = Phrases.Web.reset(name(person, caller))
-        if let confirm = toConfirm(act, next: Self.accountsPath, visit, caller) { return confirm }
+        if let confirm = toConfirm(act, next: Self.accountsPath + "?confirmed=yes", visit, caller) { return confirm }
         try await enter(.linked, person, caller)
         return try await linked(person, purpose: .reset, visit, caller)
     }
@@ -127,7 +130,7 @@ extension Site {
     private func disableAccount(_ visit: Visit, _ caller: Caller) async throws -> Reply {
         let person = try await accountPerson(visit)
         let act = Phrases.Web.disable(name(person, caller))
-        if let confirm = toConfirm(act, next: Self.accountsPath, visit, caller) { return confirm }
+        if let confirm = toConfirm(act, next: Self.accountsPath + "?confirmed=yes", visit, caller) { return confirm }
         do throws(AccountFailure) {
             try await signIn.disable(person, at: visit.now)
         } catch {
@@ -137,7 +140,7 @@ extension Site {
             return .page(page, status: .unprocessableContent)
         }
         try await enter(.disabled, person, caller)
-        return .redirect(Self.accountsPath)
+        return await done(visit, to: Self.accountsPath, for: caller)
     }
 
     /// Enters in the record what was done with an account: whoever can set a password can act as that person.

@@ -65,7 +65,7 @@ extension Site {
         } catch let refused as Refused {
             return try await refusal(refused, of: id, visit, caller)
         }
-        return .redirect("/matters/\(id)")
+        return await done(visit, to: "/matters/\(id)", for: caller)
     }
 
     /// Keeps uploaded files as evidence of a matter; how many were new. A file that is there already is no error.

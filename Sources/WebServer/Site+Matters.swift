@@ -38,11 +38,8 @@ extension Site {
             return MatterPiece(
                 context, MatterView(try await sight(look, caller)), around, words: look.words)
         }
-        let isDone = !visit.query["done"].isEmpty
         return .page(
-            matterPage(
-                context, piece, live: "/matters/\(id)/changes?since=\(look.matter.entries)",
-                done: isDone ? Phrases.Web.done.ja : nil))
+            matterPage(context, piece, live: "/matters/\(id)/changes?since=\(look.matter.entries)"))
     }
 
     private func entriesAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {

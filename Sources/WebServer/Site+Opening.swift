@@ -1,3 +1,4 @@
+import Accounts
 import Books
 import Engine
 import HTTPTypes
@@ -20,7 +21,7 @@ extension Site {
             return .page(openableKindsPage(context, kinds))
         }
         let (form, _) = try openForm(id, visit, caller, context, rows: visit.query.all("row"))
-        return .page(openMatterPage(context, form))
+        return .page(openMatterPage(context, form, once: Chance.system.token()))
     }
 
     private func openMatterAnswer(_ visit: Visit, _ caller: Caller) async throws -> Reply {
@@ -28,15 +29,26 @@ extension Site {
         var (form, inputs) = try openForm(visit.form["kind"], visit, caller, context)
         form.read(context, visit.form, form: inputs)
         guard let orders = form.orders(person: caller.person, entered: visit.now) else {
-            return .page(openMatterPage(context, form), status: .unprocessableContent)
+            return .page(
+                openMatterPage(context, form, once: Chance.system.token()), status: .unprocessableContent)
         }
+        // A second click, or a page sent again after going back, leads to what the first has opened.
+        let once = visit.form["once"]
+        if let matter = await sent.begin(once) {
+            return await done(visit, to: "/matters/\(FormText.encode(matter))", for: caller)
+        }
+        var opened: String?
+        defer { sent.end(once, matter: opened) }
         do {
             let accepted = try await office.open(orders.open, then: orders.items)
+            opened = accepted.matter
             return await done(visit, to: "/matters/\(FormText.encode(accepted.matter))", for: caller)
         } catch let refused as Refused {
             let notice = RefusalNotice(
                 refused.refusal, act: form.title, words: try wordsInForce(caller), at: visit.now)
-            return .page(openMatterPage(context, form, refusal: notice), status: .unprocessableContent)
+            return .page(
+                openMatterPage(context, form, once: Chance.system.token(), refusal: notice),
+                status: .unprocessableContent)
         }
     }
 

@@ -28,12 +28,10 @@ extension Site {
     static let postHandlers: [Route: Dispatcher.Handler] = [
         .postHolders: { try $0.postAnswer($1, $2) },
         .assignForm: { site, visit, caller in
-            let (post, title) = try site.post(visit, caller)
-            return try site.houseFormAnswer(visit, caller, .assign(post: post, title: title))
+            try site.houseFormAnswer(visit, caller, try site.assigning(visit, caller))
         },
         .assign: { site, visit, caller in
-            let (post, title) = try site.post(visit, caller)
-            return try await site.enterHouse(visit, caller, .assign(post: post, title: title))
+            try await site.enterHouse(visit, caller, try site.assigning(visit, caller))
         },
         .endHoldingForm: { try $0.houseFormAnswer($1, $2, $0.ending($1, $2)) },
         .endHolding: { try await $0.enterHouse($1, $2, $0.ending($1, $2)) },
@@ -146,6 +144,12 @@ extension Site {
     }
 
     // MARK: Forms
+
+    private func assigning(_ visit: Visit, _ caller: Caller) throws -> HouseForm.Purpose {
+        let (post, title) = try post(visit, caller)
+        let rules = try wordsInForce(caller).program.rulebook.posts.first { $0.id.text == post }
+        return .assign(post: post, title: title, isPerUnit: rules?.perUnit != nil)
+    }
 
     private func houseFormAnswer(_ visit: Visit, _ caller: Caller, _ purpose: HouseForm.Purpose) throws -> Reply {
         let context = context(visit, caller)

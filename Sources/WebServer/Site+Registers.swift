@@ -139,7 +139,7 @@ extension Site {
             try await office.enterRows([command])
         } catch let refused as Refused {
             let notice = RefusalNotice(
-                refused.refusal, act: asked.face.title, words: try wordsInForce(caller), at: visit.now)
+                refused.refusal, act: asked.face.title + "への記載", words: try wordsInForce(caller), at: visit.now)
             return .page(rowFormPage(context, asked, refusal: notice), status: .unprocessableContent)
         }
         let path = Route.row.path(

@@ -135,7 +135,7 @@ extension Site {
             accountPage(
                 context, sessions: try await sessions(visit, caller),
                 PasswordForm(context, asksCurrent: true, shortest: PasswordRule.shortest),
-                done: visit.query["done"] == "password"))
+                done: visit.query["changed"] == "password"))
     }
 
     private func sessions(_ visit: Visit, _ caller: Caller) async throws -> SessionsModel {
@@ -173,7 +173,7 @@ extension Site {
             default: throw error
             }
         }
-        return .redirect("/account?done=password")
+        return .redirect("/account?changed=password")
     }
 
     private func endOwnSession(_ visit: Visit, _ caller: Caller) async throws -> Reply {

@@ -4,7 +4,6 @@ import Rules
 extension Phrases {
     /// What the server itself has to say.
     enum Web {
-        static let done = Label(ja: "記録しました。", en: "Entered.")
         static let officeHours = Label(ja: "執務時間内", en: "office hours")
         static let afterHours = Label(ja: "執務時間外", en: "after hours")
         static let changePosts = Label(ja: "役職に就く人・代理を変える", en: "Change who holds a post")

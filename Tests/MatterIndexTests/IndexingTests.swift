@@ -107,6 +107,13 @@ private struct Desk {
         #expect(try await desk.find(first) == [first])
     }
 
+    @Test func `a report is called by what happened, not by the heading of its first line`() async throws {
+        let desk = try await Desk()
+        _ = try await desk.office.open(desk.command("open", "【何が起きたか】校舎の停電\n【どこで】二号館"))
+        try await desk.indexing.flush()
+        #expect(try await desk.lines().first?.title == "校舎の停電")
+    }
+
     @Test func `a line says what the record says`() async throws {
         let desk = try await Desk()
         let id = try await desk.office.open(desk.command("open", "校舎の停電\n二号館")).matter

@@ -76,11 +76,9 @@ def apply(cast: Cast) -> str:
     desk.menu("案件")
     desk.follow("案件を起こす・申請する")
     desk.follow("持ち出し", exact=False)
-    cast.fill(desk, Act("hashida", APPLICANT, ""), "main form")
-    desk.fill("内容", "現場の立会いに持って行く")
-    desk.page.locator("main .choice label").filter(has_text="橋りょう保守図面").first.click()
-    desk.page.locator("main .choice label").filter(has_text="工事写真").first.click()
-    desk.press("確かめて始める")
+    cast.fill(desk, Act("hashida", APPLICANT, "", answers={
+        "内容": "現場の立会いに持って行く", "持ち出す物": ["橋りょう保守図面", "工事写真"]}), "main form")
+    desk.press("この内容で始める")
     number = re.search(r"\d{4}-\d{6}", desk.heading)[0]
     cast.turn_to(number)
     return number

@@ -28,6 +28,10 @@ extension Decider {
             throw Refusal(
                 .malformed, "この案件にその証拠はありません。", "This matter has no such evidence.", missing: ["file"])
         }
+        if let kept = known.custody.first, command.happened < kept.at {
+            throw Refusal(
+                .malformed, "その証拠を受け取る前の日時です。", "That was before the evidence came in.", missing: ["happened"])
+        }
         switch command.verb {
         case "pass-evidence":
             let from = command.from.isEmpty ? known.custody.last?.to ?? "" : command.from

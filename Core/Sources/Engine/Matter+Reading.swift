@@ -29,6 +29,31 @@ public struct PaperVersion: Hashable, Sendable {
 }
 
 extension Matter {
+    /// A request that was given back and has not been made again.
+    public struct Returned: Hashable, Sendable {
+        public var approval: Name<Approval>
+        /// Who had asked.
+        public var asker: String
+        public var by: Actor
+        public var at: Instant
+        public var entry: Int
+    }
+
+    /// The requests whose last decision gave them back, the oldest first.
+    public var returned: [Returned] {
+        requests.flatMap { approval, all in
+            Dictionary(grouping: all, by: \.subject).compactMap { subject, requests -> Returned? in
+                guard let request = requests.last,
+                    let decision = decisions[approval]?.last(where: { $0.subject == subject }),
+                    decision.outcome == .returned, decision.entry > request.entry
+                else { return nil }
+                return Returned(
+                    approval: approval, asker: request.by.person, by: decision.by, at: decision.at,
+                    entry: decision.entry)
+            }
+        }.sorted { $0.entry < $1.entry }
+    }
+
     /// Every answer that was given and not struck, fact by fact in the order of their first answers.
     public var said: [Said] {
         let groups = answers.filter { !$0.value.isEmpty }

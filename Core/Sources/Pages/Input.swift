@@ -212,6 +212,7 @@ public func form(
     var attributes: [Attribute] = [.named("method", "post"), .action(target), .id(id), .flag("novalidate")]
     if drafts { attributes += draftMarks(context, of: target) }
     if files { attributes.append(.named("enctype", "multipart/form-data")) }
+    if drafts { draftNotice(context, &h) }
     h.element("form", attributes) { h in
         token(context, &h)
         inside(&h)
@@ -226,6 +227,15 @@ public func draftMarks(_ context: PageContext, of target: String) -> [Attribute]
         .named("data-draft", target),
         .named("data-draft-at", context.draft.map { String($0.savedAt.milliseconds) }),
     ]
+}
+
+/// Says above a form that it is filled in with what was typed before.
+func draftNotice(_ context: PageContext, _ h: inout HTML) {
+    guard let draft = context.draft else { return }
+    h.p(.class("notice")) { h in
+        h.text(context.say(Phrases.Frame.restored))
+        h.moment(context, draft.savedAt)
+    }
 }
 
 /// The line that says whether what is typed has been kept; for a form that is written by hand.

@@ -34,6 +34,11 @@ public func page(
                     if refreshes != nil { h.div(.class("news"), .named("role", "status"), .flag("data-news")) { _ in } }
                     alarms(context, &h)
                     h.h1(title)
+                    if context.isEntered {
+                        h.section(.class("notice good"), .named("role", "status")) { h in
+                            h.p(context.say(Phrases.Frame.entered))
+                        }
+                    }
                     main(&h)
                 }
                 footer(context, &h)

@@ -86,6 +86,8 @@ public struct PageContext: Sendable {
     public var draft: Draft?
     /// The form that was done just before, by its address: its draft is over.
     public var sent: String?
+    /// Something was entered just before, and the page says so.
+    public var isEntered = false
 
     /// Makes a context.
     public init(

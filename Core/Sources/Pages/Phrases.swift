@@ -12,6 +12,8 @@ extension Phrases {
     enum Frame {
         static let product = phrase("初動", "Shodo")
         static let skip = phrase("本文へ移動", "Skip to content")
+        static let entered = phrase("記録しました。", "Entered.")
+        static let restored = phrase("書きかけの内容が入っています（保存した日時）：", "Filled in with what you typed before, kept at ")
         static let demo = phrase(
             "これはデモです。人も組織も架空のもので，本物の通報には使えません。",
             "This is a demo. People and bodies are invented; do not report anything real.")

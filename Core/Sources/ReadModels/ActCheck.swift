@@ -49,6 +49,8 @@ public struct Consequences: Hashable, Sendable {
     public var deviations: [String]
     /// Prohibitions that only warn.
     public var warnings: [MatterView.Sentence]
+    /// What cannot be taken back.
+    public var cautions: [String]
     /// What goes to whom.
     public var sent: [String]
     /// It leaves the house.
@@ -69,11 +71,13 @@ public struct Consequences: Hashable, Sendable {
     public var opened: [String]
     /// The matter itself ends.
     public var ends: Bool
+    /// A file of evidence changes hands, is sealed or is taken out.
+    public var movesEvidence: Bool
 
     /// Nothing follows from it but the entry.
     public var isQuiet: Bool {
         newDuties.isEmpty && endedDuties.isEmpty && newQuestions.isEmpty && clocks.isEmpty && newHolds.isEmpty
-            && liftedHolds.isEmpty && begun.isEmpty && ended.isEmpty && opened.isEmpty && !ends
+            && liftedHolds.isEmpty && begun.isEmpty && ended.isEmpty && opened.isEmpty && !ends && !movesEvidence
     }
 }
 
@@ -105,6 +109,17 @@ extension Consequences {
             if case .deviated = change { deviations.append(said) } else { changes.append(said) }
         }
         warnings = words.lines(done.flatMap(\.outcome.warnings).uniqued).map { .init(text: $0.sentence, clauses: [$0]) }
+        cautions = []
+        movesEvidence = false
+        for change in done.flatMap(\.outcome.event.changes) {
+            switch change {
+            case .evidenceSealed:
+                movesEvidence = true
+                cautions.append(words.sealing)
+            case .evidencePassed, .evidenceOpened: movesEvidence = true
+            default: break
+            }
+        }
         let sendings = done.map { Sending($0.command, before: before, words: words) }
         sent = sendings.flatMap(\.to).uniqued.map(words.addressee)
         reachesOutside = sendings.contains(where: \.reachesOutside)

@@ -32,6 +32,18 @@ extension FileView {
 }
 
 extension Words {
+    /// What sealing means here, before it is done.
+    var sealing: String {
+        let openers = house.openers.map { post($0.text) }.joined(separator: say("・", ", "))
+        if !openers.isEmpty {
+            return say(
+                "封印は解けません。取り出せるのは\(openers)だけになります。", "A seal stays. Only \(openers) will take it out.")
+        }
+        return say(
+            "封印は解けません。取り出せる役職がまだ定められていないので，定めるまでだれも取り出せなくなります。",
+            "A seal stays, and nobody will take it out until a post is named for that.")
+    }
+
     /// Whose hands a file went through, who sealed it and who took it out, in the order of the record.
     public func custody(of file: Matter.Evidence) -> [FileView.Line] {
         var lines = file.custody.enumerated().map { nth, hand in

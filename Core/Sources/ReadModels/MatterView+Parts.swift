@@ -97,6 +97,8 @@ public struct PlaybookView: Hashable, Sendable {
     /// One step, for one item where it is for each.
     public struct Line: Hashable, Sendable {
         public var key: ActKey
+        /// It is its turn, and a gate holds it.
+        public var isHeld: Bool
         public var text: String
         public var state: StepState.State
         public var may: Bool
@@ -188,15 +190,17 @@ public struct PaperLine: Hashable, Sendable {
 extension MatterSight {
     func playbooks() -> [PlaybookView] {
         var views: [PlaybookView] = []
+        let held = Set((situation.duties + situation.permitted).filter { !$0.held.isEmpty }.map(ActKey.init))
         for state in survey.steps {
             if views.last?.id != state.playbook.text {
                 views.append(.init(id: state.playbook.text, text: words.playbook(state.playbook), lines: []))
             }
             let waits =
                 state.state == .unknown ? state.questions.map(words.fact) : state.waitsFor.map { words.step($0.text) }
+            let key = ActKey.act(state.step, item: state.item)
             views[views.count - 1].lines.append(
                 .init(
-                    key: .act(state.step, item: state.item),
+                    key: key, isHeld: state.state == .open && held.contains(key),
                     text: words.step(state.step.text) + words.about(state.item), state: state.state,
                     may: state.may,
                     who: state.state == .done

@@ -19,6 +19,8 @@ public struct MatterView: Hashable, Sendable {
     public var duties: [DutyView]
     /// What the reader may do and does not owe.
     public var permitted: [DutyView]
+    /// Requests that were given back and are not made again.
+    public var returns: [ReturnView]
     public var questions: [QuestionView]
     public var clocks: [ClockView]
     /// What is refused to the reader now, with its ground.
@@ -143,6 +145,7 @@ extension MatterView {
         permitted = situation.permitted.filter { $0.falls(to: sight.reader) }.map {
             DutyView($0, of: matter, words: words, reader: sight.reader)
         }.notingTogether()
+        returns = sight.returns
         questions = situation.questions.map { QuestionView($0, words: words, reader: sight.reader) }
             .sortedStably { $0.isMine && !$1.isMine }
         clocks = situation.clocks.map { ClockView($0, words: words) }
@@ -165,13 +168,15 @@ extension MatterView {
             openedBy: words.actor(matter.openedBy), entries: matter.entries, at: sight.at)
         gist = Gist(sight)
         sentence = ""
-        sentence = sight.sentence(mine: mine, others: others, awaited: awaited)
+        sentence = sight.sentence(mine: mine, others: others, permitted: permitted.count, awaited: awaited)
     }
 }
 
 extension MatterSight {
     /// The situation in one sentence: where it is, what the reader owes, what comes next, what it waits for.
-    func sentence(mine: [DutyView], others: [DutyView], awaited: [MatterView.Related.Child]) -> String {
+    func sentence(
+        mine: [DutyView], others: [DutyView], permitted: Int, awaited: [MatterView.Related.Child]
+    ) -> String {
         let drill = matter.exercise ? words.say("【訓練】", "[Exercise] ") : ""
         let kind = words.matter(matter.kind.text)
         if let ended = matter.ended {
@@ -180,7 +185,11 @@ extension MatterSight {
         }
         let late = mine.count { $0.isOverdue(at: at) }
         let first: String =
-            if mine.isEmpty {
+            if mine.isEmpty, permitted > 0 {
+                words.say(
+                    "あなたの対応事項はありません。必要に応じて行えることが\(permitted)件あります。",
+                    "You owe nothing; there are \(permitted) things that you may do.")
+            } else if mine.isEmpty {
                 words.say("今，あなたがすることはありません。", "You owe nothing now.")
             } else if late > 0 {
                 words.say(

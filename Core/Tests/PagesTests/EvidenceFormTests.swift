@@ -71,6 +71,26 @@ struct EvidenceFormTests {
         #expect(trial.view(of: "aoki").verbs.allSatisfy { $0.key != .verb("seal-evidence") })
     }
 
+    @Test("that a seal stays, and who will take it out, is said before it is done; nothing of it is called quiet")
+    func cautions() throws {
+        var trial = try Self.begin()
+        let sealing = try command(
+            trial.form("verb.seal-evidence", by: "aoki", [("file", Self.picture.hash), ("reason", "x")]))
+        guard case .causes(let causes) = trial.check([sealing]) else { throw Missing() }
+        #expect(!causes.isQuiet && causes.cautions.count == 1 && causes.cautions[0].contains("だけになります"))
+        trial.house.openers = []
+        guard case .causes(let unnamed) = trial.check([sealing]) else { throw Missing() }
+        #expect(unnamed.cautions.first?.contains("だれも取り出せなくなります") == true)
+        let passing = try command(
+            trial.form("verb.pass-evidence", by: "aoki", [("file", Self.picture.hash), ("to", "例示警察署")]))
+        guard case .causes(let passed) = trial.check([passing]) else { throw Missing() }
+        #expect(!passed.isQuiet && passed.cautions.isEmpty)
+        var early = passing
+        early.happened = trial.matter.openedAt
+        guard case .refused(let refusal, _) = trial.check([early]) else { throw Missing() }
+        #expect(refusal.missing == ["happened"])
+    }
+
     @Test("what is sealed is taken out by a named post with a reason, and refused to another with who may")
     func opening() throws {
         var trial = try Self.begin()

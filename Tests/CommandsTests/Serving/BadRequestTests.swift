@@ -171,6 +171,26 @@ import Testing
         #expect(try matters(college) == 0)
     }
 
+    @Test func `that begins an application, sent again after going back, begins no other one`() async throws {
+        let demo = try DemoOrganisation("village")
+        let server = try RunningServer(demo.data)
+        let applicant = Visitor(port: server.port)
+        try await applicant.signIn("hashida")
+        let path = "/matters/new?kind=take-out"
+        let form = try await applicant.get(path)
+        let fields = [
+            "token": try #require(form.hidden("token")), "once": try #require(form.hidden("once")),
+            "kind": "take-out", "text": Self.said, "items-thing": "hashi-zu",
+        ]
+        let first = try await applicant.post(path, fields)
+        #expect(first.status == 303, "\(first.text)")
+        let place = try #require(first.headers["location"])
+        #expect(try await applicant.post(path, fields).headers["location"] == place)
+        // An application for nothing would lead nowhere.
+        let empty = try await applicant.post(path, fields.filter { $0.key != "items-thing" && $0.key != "once" })
+        #expect(empty.status == 422 && empty.text.contains("選んでください") && empty.text.contains(Self.said))
+    }
+
     @Test func `on a page that is no longer true says what has happened and keeps what was typed`() async throws {
         let demo = try DemoOrganisation("kosen")
         let server = try RunningServer(demo.data)

@@ -28,11 +28,18 @@ private func trail(_ context: PageContext, _ h: inout HTML) {
 }
 
 /// The accounts, with the link that was made just now.
-public func accountsPage(_ context: PageContext, _ model: AccountsModel, problem: String = "") -> HTML {
+///
+/// - Parameter isConfirmed: the password was just typed for something here, which is now to be done again.
+public func accountsPage(
+    _ context: PageContext, _ model: AccountsModel, problem: String = "", isConfirmed: Bool = false
+) -> HTML {
     typealias Words = Phrases.Administration
     return page(context, title: context.say(Words.accounts), reserving: 32768) { h in
         trail(context, &h)
         errorSummary(context, [], also: problem.isEmpty ? [] : [problem], &h)
+        if isConfirmed {
+            h.section(.class("notice warn"), .named("role", "status")) { h in h.p(context.say(Words.again)) }
+        }
         if let link = model.link {
             h.section(.class("receipt")) { h in
                 h.h2(context.say(Words.linkTitle(link.name)))

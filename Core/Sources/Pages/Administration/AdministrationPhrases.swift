@@ -68,6 +68,9 @@ extension Phrases {
         static let vacancy = phrase("だれも就いていない役職を引き受ける人", "Who takes what nobody holds")
         static let vacancyHint = phrase(
             "就任者も代理もいないときに，対応がこの人に回ります。", "Duties go to this person when nobody else can act.")
+        static let again = phrase(
+            "パスワードを確かめました。まだ何も変わっていません。行うことをもう一度押してください。",
+            "The password is right. Nothing has changed yet: press once more what is to be done.")
         static let openers = phrase("封印された証拠を取り出せる役職", "Who takes sealed evidence out")
         static let openersHint = phrase(
             "違法なもの・悪意のあるものは封印され，ここで選んだ役職だけが理由を書いて取り出せます。",

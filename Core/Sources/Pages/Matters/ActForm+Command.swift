@@ -204,7 +204,8 @@ private struct Taking {
         for input in inputs where input.required && errors[input.name] == nil {
             if inFact, form.step != nil { continue }
             let isUnknown = form.entered[input.name + ".unknown"] == ActForm.notKnown
-            if form.entered.all(input.name).isEmpty, !isUnknown { errors[input.name] = form.say(Says.needed) }
+            guard form.entered.all(input.name).isEmpty, !isUnknown else { continue }
+            errors[input.name] = form.say(input.isChosen ? Phrases.Registers.mustChoose : Says.needed)
         }
     }
 

@@ -100,7 +100,7 @@ extension ActForm {
         for part in parts where part.isTaken {
             let take = part.beginning + Self.take
             if inputs.contains(where: { $0.name == take }), !entered.all(take).contains("yes") {
-                errors[take] = say(Phrases.Matters.needed)
+                errors[take] = say(Phrases.Registers.mustChoose)
             }
             switch part.form.read() {
             case .commands(let read): commands += read

@@ -77,7 +77,7 @@ extension ActForm {
     func paperGroups(_ use: Step.PaperUse, requiring missing: Set<Name<Field>>) -> [Group] {
         guard let paper = program.paper(use.paper) else { return [] }
         let current = matter.versions(of: use.paper).last
-        var group = Group(say(Says.paper(words.paper(use.paper))), note: say(Says.paperNote))
+        var group = Group(say(Says.paper(words.paper(use.paper))), note: current == nil ? "" : say(Says.paperNote))
         for field in paper.fields where use.part == nil || field.part == use.part {
             if let fixed = field.fixed {
                 group.fixed.append(.init(label: words.field(field), text: words.pick(fixed)))

@@ -46,6 +46,7 @@ public func actPage(_ context: PageContext, _ form: ActForm, stage: ActStage = .
             }
         case .fill: break
         }
+        returnsPiece(context, form.sight.returns.filter(\.isMine), &h)
         groundPiece(context, form, &h)
         let picks = form.picks
         guard picks.isEmpty else {
@@ -114,6 +115,7 @@ private func thingsPiece(_ context: PageContext, _ form: ActForm, _ h: inout HTM
 private func formPiece(
     _ context: PageContext, _ form: ActForm, _ groups: [ActForm.Group], path: String, _ h: inout HTML
 ) {
+    draftNotice(context, &h)
     h.element(
         "form",
         [.named("method", "post"), .action(path), .id("act"), .flag("novalidate")] + draftMarks(context, of: path)
@@ -164,9 +166,15 @@ private func confirmation(_ context: PageContext, _ form: ActForm, path: String,
         token(context, &h)
         hidden("seen", String(form.seen ?? form.matter.entries), &h)
         for input in form.inputs { for value in input.values { hidden(input.name, value, &h) } }
+        // The answer is a file, and leaves the page where it is.
+        let isDownload = form.key == .verb("open-evidence")
+        if isDownload { h.p(context.say(Says.afterDownload), .class("hint")) }
         h.div(.class("acts")) { h in
             send("do", Says.doIt, context, look: "main", &h)
             send("edit", Says.mend, context, look: "quiet", &h)
+            if isDownload {
+                h.a(context.say(Says.back), href: "/matters/\(pathPart(form.matter.id))", .class("button quiet"))
+            }
         }
     }
 }
@@ -209,6 +217,12 @@ private func consequencesPiece(_ context: PageContext, _ it: Consequences, _ h: 
                 h.strong(context.say(Says.warns) + "　")
                 h.text(warning.text)
                 clauseNumbers(context, warning.clauses, &h)
+            }
+        }
+        for caution in it.cautions {
+            h.p { h in
+                h.strong(context.say(Says.warns) + "　")
+                h.text(caution)
             }
         }
         if it.ends { h.p { h in h.strong(context.say(Says.endsMatter)) } }

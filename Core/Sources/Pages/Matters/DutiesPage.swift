@@ -21,7 +21,13 @@ public func dutiesPage(
                 h.p(context.say(Says.dutiesNone))
                 h.p(context.say(Says.dutiesNoneHint), .class("hint"))
             }
-            h.p { h in h.a(context.say(Says.allMatters), href: "/matters", .class("button")) }
+            h.div(.class("acts")) { h in
+                h.a(context.say(Says.allMatters), href: "/matters", .class("button"))
+                if context.reader?.administers == true {
+                    h.a(context.say(Phrases.Frame.people), href: "/people", .class("button quiet"))
+                    h.a(context.say(Phrases.Frame.administration), href: "/administration", .class("button quiet"))
+                }
+            }
             h.pages(context, newer: newer, older: older)
             return
         }

@@ -42,14 +42,8 @@ public struct MatterPiece: Sendable {
 ///
 /// - Parameters:
 ///   - live: the path that says whether something has arrived since.
-///   - done: a sentence at the top, after something was done.
-public func matterPage(
-    _ context: PageContext, _ piece: MatterPiece, live: String? = nil, done: String? = nil
-) -> HTML {
+public func matterPage(_ context: PageContext, _ piece: MatterPiece, live: String? = nil) -> HTML {
     page(context, title: piece.title, live: live, reserving: 8192 + piece.body.bytes.count) { h in
-        if let done {
-            h.section(.class("notice good"), .named("role", "status")) { h in h.p(done) }
-        }
         h.add(piece.body)
     }
 }
@@ -84,7 +78,22 @@ func matterLink(_ id: String, _ text: String, _ around: MatterSurroundings, _ h:
     if around.linked.contains(id) { h.a(text, href: "/matters/\(pathPart(id))") } else { h.text(text) }
 }
 
+/// What was given back, with the reason; nothing where nothing was.
+func returnsPiece(_ context: PageContext, _ returns: [ReturnView], _ h: inout HTML) {
+    for it in returns {
+        h.section(.class("notice warn")) { h in
+            h.p { h in h.strong(context.say(Says.returned(it.text))) }
+            if !it.reason.isEmpty { h.p { h in h.lines(context.say(Says.returnReason) + it.reason) } }
+            h.p(.class("small")) { h in
+                h.text(it.by + "　")
+                h.moment(context, it.at)
+            }
+        }
+    }
+}
+
 private func mine(_ context: PageContext, _ view: MatterView, _ words: Words, _ h: inout HTML) {
+    returnsPiece(context, view.returns, &h)
     h.h2(context.say(Says.myDuties) + (view.mine.isEmpty ? "" : context.say(Says.count(view.mine.count))))
     if view.mine.isEmpty {
         h.p(context.say(Says.nothingMine), .class("hint"))
@@ -95,7 +104,8 @@ private func mine(_ context: PageContext, _ view: MatterView, _ words: Words, _ 
         }
     }
     guard !view.permitted.isEmpty else { return }
-    h.element("details") { h in
+    // Where nothing is owed, what may be done is what one has come for.
+    h.element("details", [.flag("open", view.mine.isEmpty)]) { h in
         h.element("summary", text: context.say(Says.permitted) + context.say(Says.count(view.permitted.count)))
         h.div(.class("duties")) { h in
             for duty in view.permitted { dutyPiece(context, duty, words: words, &h) }
@@ -328,8 +338,12 @@ private func steps(_ context: PageContext, _ lines: [PlaybookView.Line], of matt
     h.ol(.class("steps")) { h in
         for line in lines {
             h.li { h in
-                let state = Says.state(line.state)
-                h.span(context.say(state.word), .class("state \(state.look)"))
+                if line.isHeld {
+                    h.span(context.say(Says.state(RefusedAct.Ground.held)), .class("state waiting"))
+                } else {
+                    let state = Says.state(line.state)
+                    h.span(context.say(state.word), .class("state \(state.look)"))
+                }
                 h.element("span", [.class("what")]) { h in h.a(line.text, href: line.key.path(on: matter)) }
                 h.span(line.who, .class("post"))
                 if let at = line.doneAt {

@@ -175,6 +175,11 @@ extension Phrases.Matters {
         "Read what is new, then go on. What you typed is still there.")
     static let checkTitle = phrase("まだ行われていません。次のようになります", "Nothing is done yet. This is what follows")
     static let entersThis = phrase("記録されること", "What is entered")
+    static func returned(_ what: String) -> Label { phrase("差し戻されました：\(what)", "Returned: \(what)") }
+    static let returnReason = phrase("理由：", "Reason: ")
+    static let afterDownload = phrase(
+        "「このとおり行う」を押すと記録され，ファイルを受け取ります。受け取ったら「案件に戻る」を押してください。",
+        "It is entered, and the file comes. Then go back to the matter.")
     static let warns = phrase("注意", "Warning")
     static let sendsTo = phrase("送り先・相手", "It goes to")
     static let outside = phrase("組織の外に出ます。", "It leaves the organisation.")

@@ -162,18 +162,21 @@ public struct OpenMatterForm: Sendable {
             let typed = entered?.all(name) ?? rows
             let known = typed.filter { row in thing.rows.contains { $0.value == row } }
             chosen += known.map { (thing.kind, $0) }
+            let problem =
+                known.count < typed.count
+                ? Phrases.Registers.badChoice : known.isEmpty ? Phrases.Registers.mustChoose : Label()
             inputs.append(
                 Input(
-                    name, thing.label, hint: context.say(Words.thingsHint), shape: .checks(thing.rows), values: known,
-                    error: entered != nil && known.count < typed.count
-                        ? context.say(Phrases.Registers.badChoice) : ""))
+                    name, thing.label, hint: context.say(Words.thingsHint), required: true, shape: .checks(thing.rows),
+                    values: known, error: entered == nil ? "" : context.say(problem)))
         }
         for ask in asked.dropFirst(urgent.count) { inputs.append(input(context, ask, form: form, entered: entered)) }
         let when = entered?["happened"] ?? ""
         happened = when.isEmpty ? nil : form.instant(when)
         inputs.append(
             Input(
-                "happened", context.say(Words.happened), hint: context.say(Phrases.Registers.happenedHint),
+                "happened", context.say(isOpenToAll ? Words.happened : Words.moment),
+                hint: context.say(Phrases.Registers.happenedHint),
                 values: [when],
                 error: !when.isEmpty && happened == nil ? context.say(Phrases.Registers.badInstant) : ""))
         if mayExercise {

@@ -63,7 +63,11 @@ private func explanation(_ context: PageContext, _ kind: OpenableKind, _ h: inou
 }
 
 /// The form by which a matter is opened.
-public func openMatterPage(_ context: PageContext, _ form: OpenMatterForm, refusal: RefusalNotice? = nil) -> HTML {
+///
+/// - Parameter once: a mark of this one form, so that a second click opens nothing a second time.
+public func openMatterPage(
+    _ context: PageContext, _ form: OpenMatterForm, once: String = "", refusal: RefusalNotice? = nil
+) -> HTML {
     typealias Words = Phrases.Opening
     return page(context, title: context.say(Words.open(form.title))) { h in
         h.p(.class("trail")) { h in h.a(context.say(Words.back), href: "/matters/new") }
@@ -74,6 +78,7 @@ public func openMatterPage(_ context: PageContext, _ form: OpenMatterForm, refus
             context, to: "/matters/new", id: "open-\(form.kind)", send: context.say(Words.send),
             inside: { h in
                 h.void("input", [.type("hidden"), .name("kind"), .value(form.kind.text)])
+                h.void("input", [.type("hidden"), .name("once"), .value(once)])
                 let waiting = form.inputs.filter { form.folded.contains($0.name) }
                 let first = form.inputs.firstIndex { form.folded.contains($0.name) } ?? form.inputs.endIndex
                 for input in form.inputs[..<first] { field(context, input, &h) }
@@ -116,11 +121,12 @@ extension Phrases {
         }
         static let textMissing = phrase("内容を入力してください。", "Say what it is about.")
         static let thingsHint = phrase("台帳から選びます。後から足すこともできます。", "From the register; more can be added later.")
+        static let moment = phrase("日時", "When")
         static let happened = phrase("起きた日時", "When it happened")
         static let exercise = phrase("訓練", "Drill")
         static let exerciseHint = phrase("訓練かどうかは始めるときに決まり，後から変えられません。", "Marked from its opening, never later.")
         static let isExercise = phrase("これは訓練です", "This is a drill")
         static let notKnown = phrase("まだ分からない", "Not known yet")
-        static let send = phrase("確かめて始める", "Open")
+        static let send = phrase("この内容で始める", "Open")
     }
 }

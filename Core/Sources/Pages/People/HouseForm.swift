@@ -8,8 +8,8 @@ public struct HouseForm: Sendable {
     public enum Purpose: Sendable, Hashable {
         /// A person, or a new name and unit for one; nil when the person is new.
         case person(id: String?, name: String, unit: String)
-        /// A person takes a post.
-        case assign(post: String, title: String)
+        /// A person takes a post, of which each unit may have one.
+        case assign(post: String, title: String, isPerUnit: Bool = false)
         /// A holding ends.
         case end(post: String, title: String, unit: String, person: String, name: String)
         /// A person is away.
@@ -44,7 +44,7 @@ public struct HouseForm: Sendable {
         switch purpose {
         case .person(nil, _, _): "/people/new"
         case .person(let id?, _, _): "/people/\(pathPart(id))/amend"
-        case .assign(let post, _): "/posts/\(pathPart(post))/assign"
+        case .assign(let post, _, _): "/posts/\(pathPart(post))/assign"
         case .end(let post, _, let unit, let person, _):
             "/posts/\(pathPart(post))/end" + queryString([("person", person), ("unit", unit)])
         case .absence(let person, _): "/people/\(pathPart(person))/absence"
@@ -74,9 +74,10 @@ public struct HouseForm: Sendable {
             let typed = reader.line("name", Words.name, value: name)
             let section = reader.unit(unit)
             made = .personEntered(id: id, name: typed, unit: section)
-        case .assign(let post, _):
+        case .assign(let post, _, let isPerUnit):
             let person = reader.person()
-            let unit = reader.unit(hint: Words.unitHint)
+            let unit = reader.unit(hint: isPerUnit ? Words.unitNeeded : Words.unitHint, required: isPerUnit)
+            if entered != nil, isPerUnit, unit.isEmpty { reader.fail(Phrases.Registers.mustFill) }
             made = reader.moment("from", Words.from).map {
                 .holdingBegun(post: post, unit: unit, person: person, from: $0)
             }
@@ -84,7 +85,8 @@ public struct HouseForm: Sendable {
             made = reader.moment("at", Words.to).map { .holdingEnded(post: post, unit: unit, person: person, at: $0) }
         case .absence(let person, _):
             let from = reader.moment("from", Words.from)
-            let to = reader.moment("to", Words.to, required: true)
+            // Whoever is away until Friday is away on Friday.
+            let to = reader.moment("to", Words.to, required: true, isLimit: true)
             if let from, let to, to <= from { reader.fail(Words.endsBefore) }
             made =
                 if let from, let to { .absenceEntered(person: person, from: from, to: to) } else { nil }
@@ -126,9 +128,9 @@ private struct Reader {
     }
 
     /// A unit, shown and typed by its name.
-    mutating func unit(_ value: String = "", hint: Label = Label()) -> String {
+    mutating func unit(_ value: String = "", hint: Label = Label(), required: Bool = false) -> String {
         form.unitID(
-            line("unit", Phrases.People.unit, hint: hint, value: form.unitName(value), required: false))
+            line("unit", Phrases.People.unit, hint: hint, value: form.unitName(value), required: required))
     }
 
     mutating func person() -> String {
@@ -143,12 +145,14 @@ private struct Reader {
     }
 
     /// A moment; now, when it is left empty and need not be filled in.
-    mutating func moment(_ name: String, _ label: Label, required: Bool = false) -> Instant? {
+    mutating func moment(_ name: String, _ label: Label, required: Bool = false, isLimit: Bool = false) -> Instant? {
         let typed = entered.map { $0[name] } ?? ""
-        let at = typed.isEmpty ? (required ? nil : context.now) : form.instant(typed)
+        let at = typed.isEmpty ? (required ? nil : context.now) : isLimit ? form.limit(typed) : form.instant(typed)
         var input = Input(
             name, context.say(label),
-            hint: context.say(required ? Phrases.Registers.instantHint : Phrases.People.nowHint), required: required,
+            hint: context.say(
+                isLimit ? Phrases.People.limitHint : required ? Phrases.Registers.instantHint : Phrases.People.nowHint),
+            required: required,
             values: [typed])
         if entered != nil, at == nil {
             input.error = context.say(typed.isEmpty ? Phrases.Registers.mustFill : Phrases.Registers.badInstant)
@@ -171,7 +175,7 @@ public func houseFormPage(_ context: PageContext, _ form: HouseForm) -> HTML {
         switch form.purpose {
         case .person(nil, _, _): Words.enterPerson
         case .person(_?, let name, _): Words.amendPerson(name)
-        case .assign(_, let title): Words.assign(title)
+        case .assign(_, let title, _): Words.assign(title)
         case .end(_, let title, _, _, let name): Words.end(title, name)
         case .absence(_, let name): Words.absence(name)
         case .standIn(_, let title): Words.nameStandIn(title)

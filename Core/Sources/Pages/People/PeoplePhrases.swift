@@ -74,6 +74,10 @@ extension Phrases {
         static let idTaken = phrase("この番号はほかの人が使っています。", "Somebody has this id.")
         static let name = phrase("氏名", "Name")
         static let unitHint = phrase("課ごとに置く役職のときだけ入力します。", "Only for posts of which each unit has one.")
+        static let unitNeeded = phrase(
+            "課ごとに置く役職です。どの課の役職かを入力してください。", "Each unit has one: say which unit's it is.")
+        static let limitHint = phrase(
+            "時刻を書かなければ，その日の終わりまで。例：令和8年4月1日", "To the end of the day, if no time is given.")
         static let nowHint = phrase("空欄なら今から。例：令和8年4月1日 0時", "Now, if left empty; such as 2026-04-01 00:00")
         static let endsBefore = phrase("終わりは始まりより後にしてください。", "The end must come after the beginning.")
         static let record = phrase("登録する", "Record")

@@ -15,6 +15,8 @@ public struct DomainForm: Sendable {
     public var day: @Sendable (String) -> Day?
     /// Reads a moment as people write it; nil when it is none.
     public var instant: @Sendable (String) -> Instant?
+    /// Reads a moment, or a day as its end, for what lasts until then; nil when it is none.
+    public var limit: @Sendable (String) -> Instant?
     /// The zone moments are recorded in.
     public var zone: Zone
     /// What a unit is called, and the unit that is meant by what somebody types.
@@ -25,13 +27,15 @@ public struct DomainForm: Sendable {
     public init(
         people: [Input.Option] = [], rows: [Name<Register>: [Input.Option]] = [:], zone: Zone = .japan,
         day: @escaping @Sendable (String) -> Day? = { Day(reading: $0) },
-        instant: (@Sendable (String) -> Instant?)? = nil
+        instant: (@Sendable (String) -> Instant?)? = nil, limit: (@Sendable (String) -> Instant?)? = nil
     ) {
         self.people = people
         self.rows = rows
         self.zone = zone
         self.day = day
-        self.instant = instant ?? { Instant(reading: $0, zone: zone) }
+        let read = instant ?? { Instant(reading: $0, zone: zone) }
+        self.instant = read
+        self.limit = limit ?? read
     }
 
     /// Takes people and rows in force from the organisation; days and moments are read as Japanese forms have them.
@@ -55,7 +59,12 @@ public struct DomainForm: Sendable {
                         }
                     )
                 }, uniquingKeysWith: { first, _ in first }), zone: zone, day: { read($0)?.day },
-            instant: { read($0)?.instant(in: zone) })
+            instant: { read($0)?.instant(in: zone) },
+            limit: { text in
+                guard let time = read(text) else { return nil }
+                let at = time.instant(in: zone)
+                return time.minute == nil ? at.adding(milliseconds: 86_400_000) : at
+            })
         unitName = { words.unit($0) }
         unitID = { words.unitID(of: $0) }
     }
@@ -93,7 +102,10 @@ public struct DomainForm: Sendable {
         case .date: add(Words.dayHint)
         case .person: input.shape = .select(people)
         case .people: input.shape = .checks(people)
-        case .row(let register): input.shape = .select(rows[register] ?? [])
+        case .row(let register):
+            let rows = rows[register] ?? []
+            if rows.isEmpty { add(Words.noneToChoose) }
+            input.shape = .select(rows)
         }
         return input
     }

@@ -69,6 +69,8 @@ extension Phrases {
         }
         static let rowTooLong = phrase("番号は一行で，短くしてください。", "Make it one short line.")
         static let mustFill = phrase("入力してください。", "Please fill this in.")
+        static let noneToChoose = phrase(
+            "選べるものがまだありません。先にその台帳に記載してください。", "There is none yet: enter it in its register first.")
         static let mustChoose = phrase("選んでください。", "Please choose.")
         static func mustFill(_ when: String) -> Label { phrase("\(when)は必須です。", "Required: \(when)") }
         static let reasonMissing = phrase("理由を入力してください。", "Enter the reason.")

@@ -28,12 +28,25 @@ public enum ReceiptForm {
     /// Reads a number and a pass-phrase; nil with what is missing.
     public static func claim(_ entered: Entered, _ context: PageContext) -> (claim: Claim?, errors: [String: String]) {
         var errors: [String: String] = [:]
-        let number = entered[Field.number]
+        let number = Self.number(entered[Field.number])
         let phrase = entered[Field.passPhrase]
         if number.isEmpty { errors[Field.number] = context.say(Phrases.Receipt.numberMissing) }
         if phrase.isEmpty { errors[Field.passPhrase] = context.say(Phrases.Receipt.phraseMissing) }
         guard errors.isEmpty else { return (nil, errors) }
         return (Claim(number: number, passPhrase: phrase), [:])
+    }
+
+    /// A number as people type it: full-width figures, any dash or none.
+    static func number(_ typed: String) -> String {
+        let figures = typed.unicodeScalars.compactMap { scalar -> Character? in
+            switch scalar.value {
+            case 0x30...0x39: Character(scalar)
+            case 0xFF10...0xFF19: UnicodeScalar(scalar.value - 0xFF10 + 0x30).map(Character.init)
+            default: nil
+            }
+        }
+        guard figures.count > 4, !typed.contains(where: \.isLetter) else { return typed }
+        return String(figures[..<4]) + "-" + String(figures[4...])
     }
 
     /// Reads what is added: a note on the matter.

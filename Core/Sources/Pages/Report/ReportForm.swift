@@ -245,11 +245,11 @@ struct ReportText {
         func add(_ heading: String, _ words: String) {
             if !words.isEmpty { lines.append("【\(heading)】\(words)") }
         }
+        // What happened is what a list shows of it. Further lines are set in, so that nobody can write one that looks
+        // like one of ours.
+        add(Words.what, what.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n　"))
         add(Words.danger, danger == "yes" ? Words.there : danger == "no" ? Words.none : Words.unknown)
         add(Words.kind, kind)
-        lines.append("【\(Words.what)】")
-        // Set in, so that nobody can write a line that looks like one of ours.
-        lines += what.split(separator: "\n", omittingEmptySubsequences: false).map { "　\($0)" }
         add(Words.place, place)
         add(Words.when, noticed.map { $0 + Words.written(when) } ?? when)
         add(Words.who, who)

@@ -213,13 +213,16 @@ struct PeoplePagesTests {
         #expect(
             typed(.assign(post: "chief", title: "統括責任者"), [("person", "hashida"), ("from", "令和8年7月1日 午前0時")]).entry
                 == .holdingBegun(post: "chief", unit: "", person: "hashida", from: SmallVillage.at("2026-07-01T00:00")))
+        let perUnit = HouseForm.Purpose.assign(post: "officer", title: "責任者", isPerUnit: true)
+        #expect(typed(perUnit, [("person", "hashida"), ("from", "")]).entry == nil)
+        #expect(typed(perUnit, [("person", "hashida"), ("unit", "建設課"), ("from", "")]).entry != nil)
         #expect(
             typed(.end(post: "chief", title: "", unit: "", person: "fukumura", name: ""), []).entry
                 == .holdingEnded(post: "chief", unit: "", person: "fukumura", at: SmallVillage.now))
         #expect(
             typed(.absence(person: "somuta", name: ""), [("from", "2026-06-10"), ("to", "2026-06-12")]).entry
                 == .absenceEntered(
-                    person: "somuta", from: SmallVillage.at("2026-06-10"), to: SmallVillage.at("2026-06-12")))
+                    person: "somuta", from: SmallVillage.at("2026-06-10"), to: SmallVillage.at("2026-06-13")))
         #expect(
             typed(.standIn(post: "officer", title: ""), [("person", "keikaku")]).entry
                 == .standInNamed(.init(post: "officer", unit: "", person: "keikaku")))

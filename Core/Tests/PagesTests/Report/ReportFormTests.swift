@@ -18,9 +18,8 @@ import Testing
         #expect(report.isDanger == false && report.later.isEmpty)
         #expect(
             events[0].text == """
+                【何が起きたか】画面がおかしい
                 【人の命や体の危険】ない
-                【何が起きたか】
-                　画面がおかしい
                 【どこで】図書館
                 【いつ気付いたか】令和8年6月3日（2026-06-03）09:50（「2026-06-03T09:50」と記入）
                 【通報した人】例示 花子

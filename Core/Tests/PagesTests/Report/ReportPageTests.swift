@@ -218,5 +218,9 @@ private let claim = ReceiptForm.Claim(number: "2026-0001", passPhrase: "たぬ�
         #expect(claim == nil && errors.keys.sorted() == ["number", "phrase"])
         let whole = Entered([(name: "number", value: " 2026-0001 "), (name: "phrase", value: "たぬき さくら みかん とけい")])
         #expect(ReceiptForm.claim(whole, Small.context()).claim?.number == "2026-0001")
+        for typed in ["２０２６－０００１", "20260001", "2026‐0001", "2026 0001"] {
+            let entered = Entered([(name: "number", value: typed), (name: "phrase", value: "たぬき")])
+            #expect(ReceiptForm.claim(entered, Small.context()).claim?.number == "2026-0001", "\(typed)")
+        }
     }
 }
