@@ -61,9 +61,15 @@ struct MatterTexts {
     }
 
     private mutating func describe(_ text: String) {
-        var first = text.split(whereSeparator: \.isNewline).first ?? ""
-        // The heading of a report's line says nothing in a list.
-        if first.hasPrefix("【"), let end = first.firstIndex(of: "】") { first = first[end...].dropFirst() }
+        let lines = text.split(whereSeparator: \.isNewline)
+        var first = lines.first ?? ""
+        // A report has a heading before each of its lines: that of the first says nothing in a list. One that somebody
+        // wrote of their own accord, such as 【至急】, stays.
+        if first.hasPrefix("【"), lines.dropFirst().contains(where: { $0.hasPrefix("【") }),
+            let end = first.firstIndex(of: "】"), end < first.index(before: first.endIndex)
+        {
+            first = first[first.index(after: end)...]
+        }
         title = String(first.prefix(Self.titleLength))
         summary = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         if summary.count > Self.summaryLength { summary = summary.prefix(Self.summaryLength - 1) + "…" }

@@ -55,7 +55,8 @@ extension Site {
             formToken: formKey.mark(for: caller.holder, form: Self.formName), requestID: visit.requestID,
             path: visit.path, target: visit.target, sent: visit.query["done"].isEmpty ? nil : visit.query["done"])
         context.isPreparing = !isPrepared
-        context.isEntered = context.sent != nil
+        // A stranger's page is told nothing by an address that anybody can write.
+        context.isEntered = context.sent != nil && reader != nil
         context.draft = visit.draft
         return context
     }

@@ -23,7 +23,9 @@ extension Site {
         if file.isSealed {
             return .redirect("\(ActKey.verb("open-evidence").path(on: id))?file=\(FormText.encode(file.file))")
         }
-        var command = Command(verb: "open-evidence", person: caller.person, happened: visit.now, entered: visit.now)
+        // A clock that was set back opens nothing before it came in.
+        let now = max(visit.now, matter.lastEntered)
+        var command = Command(verb: "open-evidence", person: caller.person, happened: now, entered: now)
         command.file = .init(hash: file.file, size: file.size, name: file.name, sealed: file.isSealed)
         let accepted: Accepted
         do {

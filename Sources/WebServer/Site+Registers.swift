@@ -138,8 +138,8 @@ extension Site {
         do {
             try await office.enterRows([command])
         } catch let refused as Refused {
-            let notice = RefusalNotice(
-                refused.refusal, act: asked.face.title + "への記載", words: try wordsInForce(caller), at: visit.now)
+            let act = context.say(Phrases.Web.entry(asked.face.title))
+            let notice = RefusalNotice(refused.refusal, act: act, words: try wordsInForce(caller), at: visit.now)
             return .page(rowFormPage(context, asked, refusal: notice), status: .unprocessableContent)
         }
         let path = Route.row.path(

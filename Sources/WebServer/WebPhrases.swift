@@ -7,6 +7,9 @@ extension Phrases {
         static let officeHours = Label(ja: "執務時間内", en: "office hours")
         static let afterHours = Label(ja: "執務時間外", en: "after hours")
         static let changePosts = Label(ja: "役職に就く人・代理を変える", en: "Change who holds a post")
+        static func entry(_ register: String) -> Label {
+            Label(ja: "\(register)への記載", en: "the entry in \(register)")
+        }
         static let formLeft = Label(ja: "入力していた画面", en: "the form")
         static let backToReport = Label(ja: "通報の画面へ戻る", en: "Back to the report")
         static let badName = Label(ja: "利用者名かパスワードが違います。", en: "Name or password is wrong.")

@@ -112,6 +112,9 @@ private struct Desk {
         _ = try await desk.office.open(desk.command("open", "【何が起きたか】校舎の停電\n【どこで】二号館"))
         try await desk.indexing.flush()
         #expect(try await desk.lines().first?.title == "校舎の停電")
+        _ = try await desk.office.open(desk.command("open", "【至急】校舎の停電"))
+        try await desk.indexing.flush()
+        #expect(try await desk.lines().contains { $0.title == "【至急】校舎の停電" })
     }
 
     @Test func `a line says what the record says`() async throws {

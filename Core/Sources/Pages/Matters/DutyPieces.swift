@@ -54,7 +54,8 @@ func dutyPiece(
                     .class(isHeld ? "button quiet" : isMain ? "button main" : "button"))
                 if duty.together > 1, case .act(let step, _) = duty.key {
                     h.a(
-                        context.say(Says.together(duty.together)), href: ActKey.each(step).path(on: duty.matter),
+                        context.say(Says.together(min(duty.together, ActForm.mostParts))),
+                        href: ActKey.each(step).path(on: duty.matter),
                         .class("button"))
                 }
             }
